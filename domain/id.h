@@ -1,0 +1,54 @@
+#ifndef NEXCYTE_DOMAIN_ID_H_
+#define NEXCYTE_DOMAIN_ID_H_
+
+#include <compare>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace nexcyte::domain {
+
+// True for a UUID in its 36 character form (RFC 9562 section 4), hex digits of either case.
+bool IsUuid(std::string_view text);
+
+// A UUID of one kind: ids of different kinds do not convert into each other. Holds the lower-case
+// 36 character form; a default-constructed id is empty and equal to no stored one.
+template <class Kind>
+class Id {
+ public:
+  Id() = default;
+
+  // Nothing when `text` is not a UUID. Upper-case digits are folded.
+  static std::optional<Id> Parse(std::string_view text) {
+    if (!IsUuid(text)) {
+      return std::nullopt;
+    }
+    std::string folded(text);
+    for (char& c : folded) {
+      c = (c >= 'A' && c <= 'F') ? static_cast<char>(c - 'A' + 'a') : c;
+    }
+    return Id(std::move(folded));
+  }
+
+  const std::string& str() const { return text_; }
+  bool empty() const { return text_.empty(); }
+  auto operator<=>(const Id&) const = default;
+
+ private:
+  explicit Id(std::string text) : text_(std::move(text)) {}
+  std::string text_;
+};
+
+using TenantId = Id<struct TenantTag>;
+using UserId = Id<struct UserTag>;
+using SessionId = Id<struct SessionTag>;
+using AccountTokenId = Id<struct AccountTokenTag>;
+using ReservationId = Id<struct ReservationTag>;
+using BookingId = Id<struct BookingTag>;
+using IntentId = Id<struct IntentTag>;
+using OutboxId = Id<struct OutboxTag>;
+
+}  // namespace nexcyte::domain
+
+#endif  // NEXCYTE_DOMAIN_ID_H_

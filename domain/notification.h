@@ -1,0 +1,42 @@
+#ifndef NEXCYTE_DOMAIN_NOTIFICATION_H_
+#define NEXCYTE_DOMAIN_NOTIFICATION_H_
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "domain/booking.h"
+#include "domain/outbox.h"
+#include "domain/tenant_store.h"
+
+namespace nexcyte::domain {
+
+// What a message may say, and our own texts for every event.
+
+// booking_* events need a booking; account_* ones a secret.
+bool IsBookingEvent(std::string_view event_key);
+
+// The built-in texts of an event on a channel; throws Error(kInternal, "unknown_event").
+const MessageTexts& DefaultTexts(std::string_view event_key, Channel channel);
+
+// What surrounds the message: links are https://{slug}.{base_domain}/...
+struct MessageContext {
+  const Tenant& tenant;
+  const SchedulingSettings& settings;
+  std::string base_domain;
+  std::optional<Booking> booking;
+  HourCycle hour_cycle = HourCycle::k24;
+};
+
+// Values of all placeholders that this message has.
+std::map<std::string, std::string> MessageValues(const OutboxMessage& message,
+                                                 const MessageContext& context, Timestamp now);
+
+// True when the world has moved on: a reminder of a booking that is not scheduled or has another
+// start, a message older than the booking's revision.
+bool IsPointless(const OutboxMessage& message, const std::optional<Booking>& booking);
+
+}  // namespace nexcyte::domain
+
+#endif  // NEXCYTE_DOMAIN_NOTIFICATION_H_

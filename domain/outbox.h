@@ -1,0 +1,89 @@
+#ifndef NEXCYTE_DOMAIN_OUTBOX_H_
+#define NEXCYTE_DOMAIN_OUTBOX_H_
+
+#include <chrono>
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "domain/id.h"
+#include "domain/time.h"
+
+namespace nexcyte::domain {
+
+enum class Channel { kEmail, kSms, kInApp };
+
+std::string_view ToString(Channel channel);  // email, sms, in_app
+std::optional<Channel> ParseChannel(std::string_view text);
+
+// One message to one recipient on one channel, as leased for sending.
+struct OutboxMessage {
+  OutboxId id;
+  TenantId tenant;
+  std::string event_key;
+  Channel channel = Channel::kEmail;
+  std::string recipient;
+  std::optional<BookingId> booking;
+  std::int64_t revision = 0;  // of the booking, when the row was written
+  std::map<std::string, std::string>
+      payload;         // what the booking row does not keep: old_start, reason
+  std::string secret;  // the clear token of an account mail, or empty
+  int attempt = 0;     // of this lease, from 1
+  Timestamp created_at;
+  Timestamp expires_at;  // not sent after this
+};
+
+// One mail, ready to leave. Header values hold no control characters: CheckEmail refuses them.
+struct Email {
+  std::string message_id;  // `uuid@domain`, the same for every attempt of a row
+  std::string from_name;
+  std::string from_address;
+  std::string reply_to;  // or empty
+  std::string to;
+  std::string subject;
+  std::string text;
+  std::string html;
+  std::chrono::seconds useful_for{0};  // the provider stops trying after this
+};
+
+// mailgun.md section 2.6: refuses control characters and a second recipient in any header value.
+// Throws Error(kInvalid, "bad_header").
+void CheckEmail(const Email& mail);
+
+enum class SendOutcome {
+  kAccepted,
+  kFailedForNow,   // certainly not accepted: try again, not before retry_after
+  kFailedForGood,  // about this message: dead
+  kConfiguration,  // about the account: the row waits, its attempt does not count
+  kUncertain,      // may have been accepted
+};
+
+struct SendResult {
+  SendOutcome outcome = SendOutcome::kUncertain;
+  std::string provider_id;
+  std::string error;  // our word for it, e.g. `http_503`; no provider text
+  std::chrono::seconds retry_after{0};
+};
+
+enum class OutboxState { kPending, kSending, kSent, kUncertain, kSuppressed, kSuperseded, kDead };
+
+std::string_view ToString(OutboxState state);
+
+// What becomes of a row after an attempt.
+struct NextStep {
+  OutboxState state = OutboxState::kDead;
+  std::chrono::milliseconds wait{0};  // of kPending and kUncertain: before the next try or look-up
+};
+
+inline constexpr int kMaxAttempts = 12;
+
+// The retry policy, pure. Full jitter: `jitter` (0 to 1) times min(15 min, 5 s doubling per
+// finished attempt), at least the provider's hint capped at 1 h. Dead after kMaxAttempts or past
+// `expires_at`.
+NextStep Next(const SendResult& result, const OutboxMessage& message, Timestamp now, double jitter);
+
+}  // namespace nexcyte::domain
+
+#endif  // NEXCYTE_DOMAIN_OUTBOX_H_

@@ -1,0 +1,136 @@
+#ifndef NEXCYTE_DOMAIN_PROVIDERS_H_
+#define NEXCYTE_DOMAIN_PROVIDERS_H_
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "domain/booking.h"
+#include "domain/event_type.h"
+#include "domain/outbox.h"
+#include "domain/slot.h"
+#include "domain/tenant.h"
+
+namespace nexcyte::domain {
+
+// Why Cal.com did not do it: calcom-v2.md section 10, first match wins.
+enum class CalendarFailure {
+  kRateLimited,   // 429, or our own budget is used up: nothing was done; retry_after
+  kLimitReached,  // 401/403 with booking_limit_reached, duration_limit_reached
+  kAuth,          // 401, 403: key or permission
+  kSlotTaken,     // 409, or 400 in the words of "not available"
+  kSlotInvalid,   // 400: past, notice, window
+  kBookerLimit,   // 400: maximum number of active bookings
+  kAlreadyCancelled,
+  kAlreadyMoved,
+  kNotFound,
+  kReservedByOther,  // 422 on a reservation
+  kValidation,       // any other 400/422: our fault or configuration
+  kNotSent,          // refused connection, DNS, TLS: no byte of the request left
+  kUnknown,          // timeout, 5xx, unreadable answer: it may have happened
+};
+
+struct CalendarRefusal {
+  CalendarFailure failure = CalendarFailure::kUnknown;
+  std::chrono::seconds retry_after{0};
+  std::string detail;  // for the log: status and error code, never a provider's text
+};
+
+template <class T>
+using CalendarResult = std::variant<T, CalendarRefusal>;
+
+enum class CalendarStatus { kAccepted, kPending, kCancelled, kRejected };
+
+// A booking as Cal.com has it.
+struct CalendarBooking {
+  std::string uid;
+  CalendarStatus status = CalendarStatus::kPending;
+  TimeRange time;
+  CalEventTypeId event_type_id = 0;
+  std::string title;
+  std::string location;
+  std::string nx_ref;  // metadata.nx_ref: our booking id, or empty
+  std::string rescheduled_to_uid;
+  std::string rescheduled_from_uid;
+  std::string reason;  // of a cancellation, rejection or move; says nothing of the state
+  Timestamp created_at;
+};
+
+struct NewCalendarBooking {
+  BookingId ref;  // sent as metadata.nx_ref
+  CalEventTypeId event_type_id = 0;
+  Timestamp start;
+  std::string attendee_name;
+  std::string attendee_email;  // of AddressAtCalendar()
+  std::string attendee_phone;  // E.164 or empty
+  std::string time_zone;
+  std::string notes;
+};
+
+struct CalendarHold {
+  std::string uid;
+  Timestamp until;
+};
+
+// What a look-up asks for; the filters are exact.
+struct CalendarBookingQuery {
+  std::string attendee_email;
+  CalEventTypeId event_type_id = 0;
+  TimeRange between;  // starts at or after .start, ends at or before .end
+};
+
+// An event type as Cal.com describes it, reduced to what we judge it by.
+struct CalendarEventType {
+  CalEventTypeId id = 0;
+  std::string slug;
+  std::string title;
+  std::chrono::minutes length{0};
+  bool hidden = false;
+  bool needs_approval = false;
+  bool seated = false;
+  bool recurring = false;
+  bool sends_attendee_mail = true;  // unless emailSettings says that they are off
+  bool cal_video = false;
+  bool managed_parent = false;
+};
+
+// Cal.com with one tenant's key. Every call has a time limit (8 s reading, 30 s writing), follows
+// no redirect and throws nothing but std::bad_alloc. One thread at a time.
+class CalendarProvider {
+ public:
+  virtual ~CalendarProvider() = default;
+  // `moving`: Cal.com's uid of the booking that is being moved, whose own time then counts as free.
+  virtual CalendarResult<std::vector<Slot>> ListSlots(CalEventTypeId type, const TimeRange& range,
+                                                      const std::string& moving) = 0;
+  virtual CalendarResult<CalendarHold> Reserve(CalEventTypeId type, Timestamp start,
+                                               std::chrono::minutes length) = 0;
+  // Deleting an unknown hold succeeds.
+  virtual void Release(const std::string& reservation_uid) = 0;
+  virtual CalendarResult<CalendarBooking> Create(const NewCalendarBooking& booking) = 0;
+  virtual CalendarResult<CalendarBooking> Reschedule(const std::string& uid, Timestamp start,
+                                                     const std::string& reason) = 0;
+  // A blank reason is replaced: Cal.com refuses one from a host's key.
+  virtual CalendarResult<CalendarBooking> Cancel(const std::string& uid,
+                                                 const std::string& reason) = 0;
+  virtual CalendarResult<CalendarBooking> Find(const std::string& uid) = 0;
+  // All pages, without doubles.
+  virtual CalendarResult<std::vector<CalendarBooking>> List(const CalendarBookingQuery& query) = 0;
+  virtual CalendarResult<CalendarEventType> FindEventType(CalEventTypeId id) = 0;
+  virtual CalendarResult<std::vector<CalendarEventType>> ListEventTypes(
+      const std::string& organization_slug) = 0;
+};
+
+// Sends mails, several at once where it can. results[i] belongs to mails[i]. One thread at a time.
+class EmailSender {
+ public:
+  virtual ~EmailSender() = default;
+  virtual std::vector<SendResult> Send(std::span<const Email> mails) = 0;
+};
+
+}  // namespace nexcyte::domain
+
+#endif  // NEXCYTE_DOMAIN_PROVIDERS_H_

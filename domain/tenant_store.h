@@ -1,0 +1,275 @@
+#ifndef NEXCYTE_DOMAIN_TENANT_STORE_H_
+#define NEXCYTE_DOMAIN_TENANT_STORE_H_
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <type_traits>
+#include <utility>
+#include <vector>
+
+#include "domain/account.h"
+#include "domain/booking.h"
+#include "domain/event_type.h"
+#include "domain/idempotency.h"
+#include "domain/intent.h"
+#include "domain/membership.h"
+#include "domain/providers.h"
+#include "domain/reservation.h"
+#include "domain/scheduling_settings.h"
+#include "domain/tenant.h"
+#include "domain/web_session.h"
+
+namespace nexcyte::domain {
+
+// The database as one tenant sees it. Row security decides what is visible: a member sees their own
+// reservations, bookings and sessions, staff and background work (role `system`) the tenant's. What
+// is not visible does not exist. `Find` answers nothing, `Require` throws NotFound(). Constraint
+// violations arrive as Error with the constraint's reason. Repositories live as long as their
+// UnitOfWork; one thread.
+
+class SettingsRepository {
+ public:
+  virtual ~SettingsRepository() = default;
+  virtual SchedulingSettings Load() = 0;
+  // Refuses kConflict changed_meanwhile when `version` is not the stored one.
+  virtual void Save(const SchedulingSettings& settings) = 0;
+};
+
+class EventTypeRepository {
+ public:
+  virtual ~EventTypeRepository() = default;
+  virtual std::vector<EventType> List() = 0;  // by position
+  virtual std::optional<EventType> Find(const std::string& purpose) = 0;
+  // Inserts or replaces. Refuses kConflict event_type_not_available (owned by another tenant or
+  // purpose), kConflict changed_meanwhile.
+  virtual void Upsert(const EventType& type) = 0;
+};
+
+class ReservationRepository {
+ public:
+  virtual ~ReservationRepository() = default;
+  virtual ReservationId Insert(const Reservation& reservation) = 0;
+  // Live ones only: neither expired nor finished.
+  virtual std::optional<Reservation> Find(const ReservationId& id) = 0;
+  virtual void SetCalendarUid(const ReservationId& id, const std::string& cal_reservation_uid) = 0;
+  // Booked, given back or replaced: it is live no more.
+  virtual void Finish(const ReservationId& id) = 0;
+  // Live ones of this person, oldest first.
+  virtual std::vector<Reservation> ListOf(const UserId& user) = 0;
+};
+
+// Who owns a start time of an event type within the tenant.
+struct SlotClaim {
+  CalEventTypeId cal_event_type_id = 0;
+  Timestamp start;
+  bool is_hold = false;  // else a booking's
+  std::string owner;     // reservation or booking id
+  Timestamp expires_at;  // of a hold
+};
+
+class SlotClaimRepository {
+ public:
+  virtual ~SlotClaimRepository() = default;
+  // Takes the start, replacing an expired hold, a hold of `instead_of`, or the owner's own claim.
+  // False: somebody else has it.
+  virtual bool Take(const SlotClaim& claim, const std::optional<ReservationId>& instead_of) = 0;
+  // Gives the owner's claim of that start back; nothing happens if it is not theirs.
+  virtual void Free(CalEventTypeId cal_event_type_id, Timestamp start,
+                    const std::string& owner) = 0;
+};
+
+class BookingRepository {
+ public:
+  virtual ~BookingRepository() = default;
+  virtual std::optional<Booking> Find(const BookingId& id) = 0;
+  // With the row locked until the transaction ends.
+  virtual std::optional<Booking> FindForUpdate(const BookingId& id) = 0;
+  // Of the person the store is bound to, whatever their role.
+  virtual BookingPage ListMine(const BookingQuery& query) = 0;
+  virtual int CountOpen(const UserId& attendee) = 0;  // ahead, and pending, scheduled or requested
+  virtual void Insert(const Booking& booking) = 0;
+  // Writes status, time, cal_uid, revision, moves, actor, title, location, reason, moved_from. The
+  // trigger writes the outbox rows. A changed cal_uid is registered for this tenant; refuses
+  // kConflict cal_uid_not_available.
+  virtual void Update(const Booking& booking) = 0;
+  virtual void AddHistory(const BookingId& id, const BookingHistoryEntry& entry) = 0;
+  virtual std::vector<BookingHistoryEntry> History(const BookingId& id) = 0;
+};
+
+class IntentRepository {
+ public:
+  virtual ~IntentRepository() = default;
+  // Leased for kIntentLease by database time. Refuses kConflict booking_busy when one is open.
+  virtual IntentId Open(const Intent& intent) = 0;
+  virtual std::optional<Intent> Find(const IntentId& id) = 0;  // open ones only
+  virtual std::optional<Intent> FindOpen(const BookingId& id) = 0;
+  // Another look-up is due after `wait`; counts the one just made and gives the lease back.
+  virtual void LookAgain(const IntentId& id, std::chrono::seconds wait) = 0;
+  virtual void Close(const IntentId& id, IntentOutcome outcome) = 0;
+};
+
+class IdempotencyRepository {
+ public:
+  virtual ~IdempotencyRepository() = default;
+  // True: the key is now ours, until the transaction ends otherwise. False: somebody has it, see
+  // Find(). Waits for a rival's open transaction.
+  virtual bool Claim(const IdempotencyKey& key, const std::optional<BookingId>& booking) = 0;
+  virtual std::optional<IdempotencyEntry> Find(const IdempotencyKey& key) = 0;
+  virtual void Store(const IdempotencyKey& key, const StoredAnswer& answer) = 0;
+};
+
+class MembershipRepository {
+ public:
+  virtual ~MembershipRepository() = default;
+  virtual std::optional<Membership> Find(const UserId& user) = 0;
+  // Does nothing when there is one already.
+  virtual void Insert(const Membership& membership) = 0;
+  virtual void UpdateProfile(const Membership& membership) = 0;  // name, phone, zone, hour cycle
+};
+
+class SessionRepository {
+ public:
+  virtual ~SessionRepository() = default;
+  virtual SessionId Insert(const UserId& user, const Digest& token, const std::string& user_agent,
+                           const std::string& address) = 0;
+  virtual std::vector<WebSession> List(const UserId& user) = 0;  // latest first
+  virtual void End(const SessionId& id) = 0;
+};
+
+// Users and mail links. A user is global: these reach them through definer functions only.
+class AccountRepository {
+ public:
+  virtual ~AccountRepository() = default;
+  virtual std::optional<Credentials> FindCredentials(const std::string& email) = 0;
+  virtual UserId CreateUser(const std::string& email, const std::string& password_hash) = 0;
+  // Ends all sessions of that person, in every tenant, but `keep`.
+  virtual void SetPassword(const UserId& user, const std::string& password_hash,
+                           const std::optional<SessionId>& keep) = 0;
+  // Same password, stronger parameters: ends no session.
+  virtual void Rehash(const UserId& user, const std::string& password_hash) = 0;
+  virtual void InsertToken(const AccountToken& token) = 0;
+  // Live ones only: neither used nor expired.
+  virtual std::optional<AccountToken> FindToken(AccountTokenKind kind, const Digest& digest) = 0;
+  // False when it was used or expired meanwhile.
+  virtual bool ConsumeToken(const AccountTokenId& id) = 0;
+};
+
+class OutboxRepository {
+ public:
+  virtual ~OutboxRepository() = default;
+  // A mail about an account (account_verify, account_exists, account_reset). `secret` is the clear
+  // token; it can be written here but not read.
+  virtual void EnqueueAccountMail(const std::string& event_key, const std::string& recipient,
+                                  const std::string& secret,
+                                  const std::map<std::string, std::string>& payload,
+                                  Timestamp expires_at) = 0;
+};
+
+// A tenant's own text of a message.
+struct MessageTexts {
+  std::string subject;
+  std::string text;
+  std::string html;
+};
+
+class TemplateRepository {
+ public:
+  virtual ~TemplateRepository() = default;
+  // Nothing: the built-in default applies.
+  virtual std::optional<MessageTexts> Find(const std::string& event_key, Channel channel) = 0;
+};
+
+struct AuditEntry {
+  std::optional<UserId> actor;
+  std::string action;                          // `booking.cancelled`
+  std::string subject;                         // id of what it was done to
+  std::map<std::string, std::string> details;  // neither secrets nor personal data
+};
+
+class AuditRepository {
+ public:
+  virtual ~AuditRepository() = default;
+  virtual void Append(const AuditEntry& entry) = 0;
+};
+
+// One transaction.
+class UnitOfWork {
+ public:
+  virtual ~UnitOfWork() = default;
+  virtual SettingsRepository& settings() = 0;
+  virtual EventTypeRepository& event_types() = 0;
+  virtual ReservationRepository& reservations() = 0;
+  virtual SlotClaimRepository& slot_claims() = 0;
+  virtual BookingRepository& bookings() = 0;
+  virtual IntentRepository& intents() = 0;
+  virtual IdempotencyRepository& idempotency() = 0;
+  virtual MembershipRepository& memberships() = 0;
+  virtual SessionRepository& sessions() = 0;
+  virtual AccountRepository& accounts() = 0;
+  virtual OutboxRepository& outbox() = 0;
+  virtual TemplateRepository& templates() = 0;
+  virtual AuditRepository& audit() = 0;
+  // Database time of this transaction: what leases and expiries are compared with.
+  virtual Timestamp Now() = 0;
+};
+
+// A store that is bound to one tenant and one person (or none, or background work). It knows no
+// way to another tenant.
+class TenantStore {
+ public:
+  virtual ~TenantStore() = default;
+  virtual const Tenant& tenant() const = 0;
+
+  // Runs `work` in one transaction: committed when it returns, rolled back when it throws. The
+  // transaction begins with the first statement. Never catch a database error inside, never call
+  // out inside, never nest.
+  template <class Work>
+  auto Transact(Work&& work) -> std::invoke_result_t<Work&, UnitOfWork&> {
+    using Result = std::invoke_result_t<Work&, UnitOfWork&>;
+    if constexpr (std::is_void_v<Result>) {
+      Run([&work](UnitOfWork& unit) { work(unit); });
+    } else {
+      std::optional<Result> result;
+      Run([&work, &result](UnitOfWork& unit) { result.emplace(work(unit)); });
+      return std::move(*result);
+    }
+  }
+
+  // Later transactions are this person's: after a proof of who they are (sign-in, mail link).
+  virtual void ActAs(const Actor& actor) = 0;
+
+ protected:
+  virtual void Run(const std::function<void(UnitOfWork&)>& work) = 0;
+};
+
+// A request as it begins: tenant by slug, session by token.
+struct RequestOpening {
+  std::string slug;
+  std::optional<Digest> token;
+  // A list that the route is known to want: asked in the same round trip, and answered from there
+  // when the first Transact asks bookings().ListMine() for the same.
+  std::optional<BookingQuery> ahead;
+};
+
+struct OpenedRequest {
+  std::unique_ptr<TenantStore> store;
+  std::optional<SessionId> session;  // both or neither: a live session and a live membership
+  std::optional<Actor> actor;
+};
+
+// One per worker thread.
+class TenantStores {
+ public:
+  virtual ~TenantStores() = default;
+  // Nothing: no such tenant (or it is suspended).
+  virtual std::optional<OpenedRequest> Open(const RequestOpening& opening) = 0;
+  // For background work: the tenant is known from our own row. Throws NotFound().
+  virtual std::unique_ptr<TenantStore> ForSystem(const TenantId& tenant) = 0;
+};
+
+}  // namespace nexcyte::domain
+
+#endif  // NEXCYTE_DOMAIN_TENANT_STORE_H_
