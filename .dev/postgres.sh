@@ -70,11 +70,8 @@ pg_sql() { psql -X -q -v ON_ERROR_STOP=1 "$@"; }
 
 # The database and the four roles. Safe to repeat.
 pg_create_database() {
-  local admin="host=$PG_DIR port=5432 dbname=postgres user=postgres"
-  if [ -z "$(pg_sql -d "$admin" -Atc "select 1 from pg_database where datname = 'nexcyte'")" ]; then
-    pg_sql -d "$admin" -c 'create database nexcyte' || return 1
-  fi
-  PGOPTIONS='-c client_min_messages=warning' pg_sql -d "$(pg_url postgres)" -f "$NX_ROOT/sql/roles.sql"
+  PGOPTIONS='-c client_min_messages=warning' pg_sql -f "$NX_ROOT/sql/roles.sql" \
+    -d "host=$PG_DIR port=5432 dbname=postgres user=postgres"
 }
 
 # All migrations by psql, for a throw-away cluster: needs no program of ours.
