@@ -19,6 +19,7 @@ struct Intent {
   std::optional<Timestamp> new_start;  // of a move
   std::string reason;                  // of a cancellation or a move
   std::string reservation_uid;         // Cal.com's hold, to be deleted in every outcome
+  std::string attendee_address;        // as given to Cal.com: what a look-up asks for
   std::optional<UserId> actor;
   Timestamp call_started_at;  // database time of T1: the call follows at once
   int checks = 0;             // look-ups made so far

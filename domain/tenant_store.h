@@ -54,6 +54,9 @@ class ReservationRepository {
   virtual ReservationId Insert(const Reservation& reservation) = 0;
   // Live ones only: neither expired nor finished.
   virtual std::optional<Reservation> Find(const ReservationId& id) = 0;
+  // Whether there is, or was, such a reservation: tells an expired one from none at all.
+  virtual bool IsKnown(const ReservationId& id) = 0;
+  virtual void Extend(const ReservationId& id, Timestamp expires_at) = 0;
   virtual void SetCalendarUid(const ReservationId& id, const std::string& cal_reservation_uid) = 0;
   // Booked, given back or replaced: it is live no more.
   virtual void Finish(const ReservationId& id) = 0;
@@ -79,6 +82,9 @@ class SlotClaimRepository {
   // Gives the owner's claim of that start back; nothing happens if it is not theirs.
   virtual void Free(CalEventTypeId cal_event_type_id, Timestamp start,
                     const std::string& owner) = 0;
+  // Bookings' claims and unexpired holds, whoever has them, whose start lies in `range`.
+  virtual std::vector<SlotClaim> ListTaken(CalEventTypeId cal_event_type_id,
+                                           const TimeRange& range) = 0;
 };
 
 class BookingRepository {
@@ -119,6 +125,8 @@ class IdempotencyRepository {
   virtual bool Claim(const IdempotencyKey& key, const std::optional<BookingId>& booking) = 0;
   virtual std::optional<IdempotencyEntry> Find(const IdempotencyKey& key) = 0;
   virtual void Store(const IdempotencyKey& key, const StoredAnswer& answer) = 0;
+  // Gives our key back, for a call of which nothing came: its next use begins anew.
+  virtual void Release(const IdempotencyKey& key) = 0;
 };
 
 class MembershipRepository {

@@ -4,6 +4,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "domain/outbox_queue.h"
 #include "domain/providers.h"
@@ -16,6 +17,7 @@ struct ReconcileReport {
   int confirmed = 0;  // ended as the person wanted
   int failed = 0;     // ended as not done
   int repaired = 0;   // doubles cancelled at Cal.com
+  std::vector<std::string> problems;  // intents that could not be dealt with, for the log
 };
 
 // The calendar of a tenant, with that tenant's key.
