@@ -50,7 +50,8 @@ pg_start() {
   done
   if is_root; then identity=(--reuid=postgres --regid=postgres --init-groups); fi
   (cd / && exec setsid setpriv "${identity[@]}" --pdeathsig QUIT -- \
-    "$PG_BIN/postgres" -D "$PG_DIR/data" "${options[@]}") >>"${PG_LOG:-$PG_DIR/log}" 2>&1 &
+    "$PG_BIN/postgres" -D "$PG_DIR/data" "${options[@]}") \
+    </dev/null >>"${PG_LOG:-$PG_DIR/log}" 2>&1 9>&- &
   PG_PID=$!
   wait_until 60 pg_answers_or_died || { PG_PID=; die "Postgres does not answer; see ${PG_LOG:-$PG_DIR/log}"; }
   is_alive "$PG_PID" || { tail -n 5 "${PG_LOG:-$PG_DIR/log}" >&2; die "Postgres did not start"; }
@@ -74,12 +75,21 @@ pg_create_database() {
     -d "host=$PG_DIR port=5432 dbname=postgres user=postgres"
 }
 
+# What `nexcyte migrate` writes into the ledger after a file.
+pg_ledger_entry() {
+  local name
+  name=$(basename "$1" .sql)
+  printf "insert into nx.nx_migration (version, name, checksum) values (%d, '%s', '%s')" \
+    "$((10#${name%%_*}))" "$name" "$(sha256sum <"$1" | cut -d' ' -f1)"
+}
+
 # All migrations by psql, for a throw-away cluster: needs no program of ours.
 pg_apply_migrations() {
   local file
   for file in "$NX_ROOT"/sql/migrations/*.sql; do
     PGOPTIONS='-c client_min_messages=warning' \
-      pg_sql -1 -d "$(pg_url nx_owner)" -f "$file" || { note "migration failed: $file"; return 1; }
+      pg_sql -1 -d "$(pg_url nx_owner)" -f "$file" -c "$(pg_ledger_entry "$file")" \
+      || { note "migration failed: $file"; return 1; }
   done
 }
 

@@ -1,0 +1,126 @@
+-- Whoever changes a booking, its messages are written in the same transaction. The tenant, the
+-- recipients and the reminders come from the row and the tenant's settings, never from the caller.
+
+-- updated_at; the start that was last agreed on; and a raised revision for a new start, without
+-- which a second move made by hand would find its message already written.
+create function nx.stamp_booking() returns trigger language plpgsql
+  set search_path = nx, pg_temp as $$
+begin
+  if tg_op = 'UPDATE' then
+    new.updated_at := nx.now();
+    new.agreed_start_at := old.agreed_start_at;
+    if new.start_at <> old.start_at and new.revision = old.revision then
+      new.revision := old.revision + 1;
+    end if;
+  end if;
+  if new.status = 'scheduled' then
+    new.agreed_start_at := new.start_at;
+  end if;
+  return new;
+end $$;
+create trigger nx_scheduler_booking_stamp before insert or update on nx.nx_scheduler_booking
+  for each row execute function nx.stamp_booking();
+
+-- Who hears of a change: the attendee on every enabled channel (SMS with consent and a verified
+-- number only), and the tenant's staff address.
+create function nx.booking_recipients(b nx.nx_scheduler_booking)
+returns table (channel text, recipient_kind text, recipient_user_id uuid, recipient text)
+language sql stable set search_path = nx, pg_temp as $$
+  select 'email', 'attendee', b.attendee_user_id, b.attendee_email
+    from nx_scheduler_settings s where s.tenant_id = b.tenant_id and s.email_enabled
+  union all
+  select 'in_app', 'attendee', b.attendee_user_id, b.attendee_user_id::text
+    from nx_scheduler_settings s where s.tenant_id = b.tenant_id and s.in_app_enabled
+  union all
+  select 'sms', 'attendee', b.attendee_user_id, m.phone
+    from nx_scheduler_settings s
+    join nx_tenant_membership m on m.tenant_id = s.tenant_id and m.user_id = b.attendee_user_id
+   where s.tenant_id = b.tenant_id and s.sms_enabled and m.phone is not null
+     and m.phone_verified_at is not null and m.sms_consent_at is not null
+  union all
+  select 'email', 'staff', null, s.staff_email
+    from nx_scheduler_settings s
+   where s.tenant_id = b.tenant_id and s.email_enabled and s.staff_email is not null
+$$;
+
+create function nx.enqueue_booking_event(b nx.nx_scheduler_booking, p_event text, p_payload jsonb)
+returns void language sql volatile set search_path = nx, pg_temp as $$
+  insert into nx_notification_outbox (tenant_id, booking_uid, event_key, revision, channel,
+      recipient_kind, recipient_user_id, recipient, payload, state, due_at, expires_at)
+  select b.tenant_id, b.uid, p_event, b.revision, r.channel, r.recipient_kind, r.recipient_user_id,
+         r.recipient, p_payload, case r.channel when 'in_app' then 'sent' else 'pending' end,
+         nx.now(), nx.now() + interval '72 hours'
+    from nx.booking_recipients(b) r
+  on conflict on constraint nx_notification_outbox_once do nothing
+$$;
+
+create function nx.enqueue_booking_reminders(b nx.nx_scheduler_booking, p_payload jsonb)
+returns void language sql volatile set search_path = nx, pg_temp as $$
+  insert into nx_notification_outbox (tenant_id, booking_uid, event_key, revision, channel,
+      recipient_kind, recipient_user_id, recipient, due_offset_minutes, payload, state, due_at,
+      expires_at)
+  select b.tenant_id, b.uid, 'booking_reminder', b.revision, r.channel, r.recipient_kind,
+         r.recipient_user_id, r.recipient, before.minutes, p_payload,
+         case r.channel when 'in_app' then 'sent' else 'pending' end,
+         b.start_at - make_interval(mins => before.minutes), b.start_at
+    from nx_scheduler_settings s
+    cross join lateral (select distinct unnest(s.reminder_minutes) as minutes) before
+    cross join nx.booking_recipients(b) r
+   where s.tenant_id = b.tenant_id and r.recipient_kind = 'attendee'
+     and b.start_at - make_interval(mins => before.minutes) > nx.now()
+  on conflict on constraint nx_notification_outbox_once do nothing
+$$;
+
+-- Reminders that have not left yet are for a time that no longer holds.
+create function nx.supersede_booking_reminders(b nx.nx_scheduler_booking)
+returns void language sql volatile set search_path = nx, pg_temp as $$
+  update nx_notification_outbox
+     set state = 'superseded', settled_at = nx.now()
+   where tenant_id = b.tenant_id and booking_uid = b.uid and event_key = 'booking_reminder'
+     and (state in ('pending', 'uncertain')
+          or (channel = 'in_app' and state = 'sent' and due_at > nx.now()))
+$$;
+
+-- An invoker's function: what a member's transaction may not write, its messages may not either. A
+-- booking that failed before the person's eyes (an intent that ended as `refused`) needs no message.
+create function nx.write_booking_messages() returns trigger language plpgsql
+  set search_path = nx, pg_temp as $$
+declare
+  v_moved constant boolean := new.start_at is distinct from old.start_at;
+  v_entered constant boolean := new.status is distinct from old.status;
+  v_old_start constant timestamptz := case when old.status = 'scheduled' then old.start_at
+                                           else old.agreed_start_at end;
+  v_event constant text := case
+    when new.status = 'scheduled' and old.agreed_start_at is null then 'booking_created'
+    when new.status = 'scheduled' and (v_entered or v_moved) then 'booking_rescheduled'
+    when new.status = 'requested' and (v_entered or v_moved) then 'booking_requested'
+    when new.status = 'failed' and exists (
+      select from nx_scheduler_intent i
+       where i.tenant_id = new.tenant_id and i.booking_uid = new.uid and i.outcome = 'refused')
+      then null
+    when new.status in ('cancelled', 'rejected', 'failed') and v_entered
+      then 'booking_' || new.status end;
+  v_payload constant jsonb := jsonb_strip_nulls(jsonb_build_object(
+    'start', nx.utc_text(new.start_at), 'end', nx.utc_text(new.end_at),
+    'old_start', case when v_event in ('booking_rescheduled', 'booking_requested')
+                      then nx.utc_text(v_old_start) end,
+    'reason', case when v_event in ('booking_rescheduled', 'booking_cancelled', 'booking_rejected')
+                   then nullif(new.reason, '') end));
+begin
+  if v_event is null then
+    return null;
+  end if;
+  perform nx.enqueue_booking_event(new, v_event, v_payload);
+  perform nx.supersede_booking_reminders(new);
+  if new.status = 'scheduled' then
+    perform nx.enqueue_booking_reminders(new, v_payload - 'old_start' - 'reason');
+  end if;
+  return null;
+end $$;
+create trigger nx_scheduler_booking_messages after insert or update on nx.nx_scheduler_booking
+  for each row execute function nx.write_booking_messages();
+
+grant execute on function nx.booking_recipients(nx.nx_scheduler_booking),
+  nx.enqueue_booking_event(nx.nx_scheduler_booking, text, jsonb),
+  nx.enqueue_booking_reminders(nx.nx_scheduler_booking, jsonb),
+  nx.supersede_booking_reminders(nx.nx_scheduler_booking) to nx_app, nx_dispatch;
