@@ -1,0 +1,2 @@
+export function legacyEventType() { return {}; }
+export function legacyEventTypes() { return {}; }
