@@ -3,7 +3,7 @@
 
 NX_ROOT=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd -P)
 NX_PORT_BASE=${NX_PORT_BASE:-8400}
-NX_STATE=${NX_STATE:-$NX_ROOT/.run}
+NX_STATE=$(realpath -m -- "${NX_STATE:-$NX_ROOT/.run}")
 export NX_PORT_BASE
 
 say() { printf '%s\n' "$*"; }
