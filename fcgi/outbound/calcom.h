@@ -1,0 +1,73 @@
+#ifndef NEXCYTE_FCGI_OUTBOUND_CALCOM_H_
+#define NEXCYTE_FCGI_OUTBOUND_CALCOM_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/providers.h"
+#include "domain/throttle.h"
+#include "fcgi/outbound/base_url.h"
+#include "fcgi/outbound/breaker.h"
+#include "fcgi/outbound/calcom_errors.h"
+#include "fcgi/outbound/http_client.h"
+
+namespace nexcyte::fcgi {
+
+struct CalcomSettings {
+  BaseUrl base;         // origin and prefix before /v2
+  std::string api_key;  // of one organization
+  std::string bookings_version = "2024-08-13";
+  int per_minute = 100;
+  int reserve = 0;  // calls per minute that are left to others: 0 for people, more for sweeps
+};
+
+// Cal.com's API v2. A call is not made while the breaker is open (kNotSent, or kRateLimited after
+// a 429) or the key's budget is used up (kRateLimited). Logs nothing and keeps no answer.
+class Calcom final : public domain::CalendarProvider {
+ public:
+  // All references must outlive this object. Throws domain::Error(kInternal, "calcom_key") for a
+  // key that does not begin with `cal_`: Cal.com would echo it in its answer, and without any key
+  // it would carry out some calls anonymously.
+  Calcom(HttpClient& http, domain::RateBudget& budget, Breaker& breaker, CalcomSettings settings);
+
+  domain::CalendarResult<std::vector<domain::Slot>> ListSlots(domain::CalEventTypeId type,
+                                                              const domain::TimeRange& range,
+                                                              const std::string& moving) override;
+  domain::CalendarResult<domain::CalendarHold> Reserve(domain::CalEventTypeId type,
+                                                       domain::Timestamp start,
+                                                       std::chrono::minutes length) override;
+  void Release(const std::string& reservation_uid) override;
+  domain::CalendarResult<domain::CalendarBooking> Create(
+      const domain::NewCalendarBooking& booking) override;
+  domain::CalendarResult<domain::CalendarBooking> Reschedule(const std::string& uid,
+                                                             domain::Timestamp start,
+                                                             const std::string& reason) override;
+  domain::CalendarResult<domain::CalendarBooking> Cancel(const std::string& uid,
+                                                         const std::string& reason) override;
+  domain::CalendarResult<domain::CalendarBooking> Find(const std::string& uid) override;
+  domain::CalendarResult<std::vector<domain::CalendarBooking>> List(
+      const domain::CalendarBookingQuery& query) override;
+  domain::CalendarResult<domain::CalendarEventType> FindEventType(
+      domain::CalEventTypeId id) override;
+  domain::CalendarResult<std::vector<domain::CalendarEventType>> ListEventTypes(
+      const std::string& organization_slug) override;
+
+ private:
+  domain::CalendarResult<HttpAnswer> Call(HttpRequest request,
+                                          CalcomCall call = CalcomCall::kOther);
+  std::optional<domain::CalendarRefusal> RefuseNow();
+  std::optional<domain::CalendarRefusal> TakeFromBudget();
+  void Note(const domain::CalendarRefusal& refusal);
+  void Authorize(HttpRequest& request) const;
+
+  HttpClient& http_;
+  domain::RateBudget& budget_;
+  Breaker& breaker_;
+  CalcomSettings settings_;
+  std::string key_digest_;
+};
+
+}  // namespace nexcyte::fcgi
+
+#endif  // NEXCYTE_FCGI_OUTBOUND_CALCOM_H_

@@ -1,0 +1,52 @@
+#ifndef NEXCYTE_FCGI_OUTBOUND_CURL_CLIENT_H_
+#define NEXCYTE_FCGI_OUTBOUND_CURL_CLIENT_H_
+
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "fcgi/outbound/base_url.h"
+#include "fcgi/outbound/http_client.h"
+
+namespace nexcyte::fcgi {
+
+// libcurl's process-wide state. One per process, made by main before any thread and outliving every
+// CurlClient. Ignores SIGPIPE: writing to a closed connection must not end the process.
+class CurlLibrary {
+ public:
+  CurlLibrary();
+  ~CurlLibrary();
+  CurlLibrary(const CurlLibrary&) = delete;
+  CurlLibrary& operator=(const CurlLibrary&) = delete;
+};
+
+struct CurlOptions {
+  std::vector<BaseUrl> pinned;  // requests to anywhere else are refused before a socket is opened
+  std::string ca_file;          // certificates to trust, PEM; empty: the system's
+  std::size_t in_flight = 64;   // requests of one SendAll under way at once
+  std::size_t per_host = 48;    // of those, to one origin
+};
+
+// HttpClient over libcurl: HTTPS (1.2 and up, verified) or plain HTTP to this machine, HTTP/1.1, no
+// proxy of the environment, no redirects, no cookies, size and time limits. Keeps connections
+// between calls, but gives a `send_once` request a connection of its own: libcurl sends a POST
+// again when a kept connection dies before the first byte (mailgun.md section 4.4).
+class CurlClient final : public HttpClient {
+ public:
+  CurlClient(const CurlLibrary& library, CurlOptions options);
+  ~CurlClient() override;
+  CurlClient(const CurlClient&) = delete;
+  CurlClient& operator=(const CurlClient&) = delete;
+
+  std::vector<HttpResult> SendAll(std::span<const HttpRequest> requests) override;
+
+ private:
+  class Multi;
+  CurlOptions options_;
+  std::unique_ptr<Multi> multi_;
+};
+
+}  // namespace nexcyte::fcgi
+
+#endif  // NEXCYTE_FCGI_OUTBOUND_CURL_CLIENT_H_

@@ -1,0 +1,48 @@
+#ifndef NEXCYTE_FCGI_OUTBOUND_MAILGUN_H_
+#define NEXCYTE_FCGI_OUTBOUND_MAILGUN_H_
+
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "domain/providers.h"
+#include "fcgi/outbound/base_url.h"
+#include "fcgi/outbound/http_client.h"
+
+namespace nexcyte::fcgi {
+
+struct MailgunSettings {
+  BaseUrl base;         // of the domain's region
+  std::string api_key;  // may send from `domain`
+  std::string domain;
+  std::string message_stream;  // becomes the tag, or empty
+};
+
+// Sends through Mailgun's /messages, one recipient per request, all mails of a call at once.
+class Mailgun final : public domain::EmailSender {
+ public:
+  // `http` must outlive this object. Throws domain::Error(kInternal, "mailgun_settings") for an
+  // empty key, a domain that is no host name and a stream that cannot be a tag.
+  Mailgun(HttpClient& http, MailgunSettings settings);
+
+  // A mail that cannot be built is kFailedForGood and stops no other.
+  std::vector<domain::SendResult> Send(std::span<const domain::Email> mails) override;
+
+ private:
+  HttpRequest RequestOf(const domain::Email& mail) const;
+
+  HttpClient& http_;
+  MailgunSettings settings_;
+};
+
+// `"Name" <address>` with the name as a quoted string (RFC 5322 section 3.2.4), so that a comma in
+// it adds no recipient; the address alone when there is no name.
+std::string Mailbox(std::string_view name, std::string_view address);
+
+// `text` with U+2060 after the first `%` of every token that Mailgun would replace.
+std::string WithoutMailgunTokens(std::string_view text);
+
+}  // namespace nexcyte::fcgi
+
+#endif  // NEXCYTE_FCGI_OUTBOUND_MAILGUN_H_
