@@ -17,8 +17,13 @@ namespace nexcyte::domain {
 // booking_* events need a booking; account_* ones a secret.
 bool IsBookingEvent(std::string_view event_key);
 
-// The built-in texts of an event on a channel; throws Error(kInternal, "unknown_event").
+// The built-in texts of an event on a channel; throws Error(kInternal, "unknown_event"). Events of
+// accounts have none but by e-mail, phone_code none but by SMS.
 const MessageTexts& DefaultTexts(std::string_view event_key, Channel channel);
+
+// The event whose built-in texts fit this message: an account_exists mail with a link lets somebody
+// join who has an account elsewhere, and says so.
+std::string_view DefaultTextsKey(const OutboxMessage& message);
 
 // What surrounds the message: links are https://{slug}.{base_domain}/...
 struct MessageContext {
@@ -27,9 +32,12 @@ struct MessageContext {
   std::string base_domain;
   std::optional<Booking> booking;
   HourCycle hour_cycle = HourCycle::k24;
+  std::string purpose_title;  // the tenant's name for the booking's purpose
 };
 
-// Values of all placeholders that this message has.
+// Values of all placeholders that this message has. A detail that a booking lacks reads as a
+// sentence of ours; what nobody configured (tenant_phone) has no value. Throws InvalidInput for a
+// zone that is not known any more.
 std::map<std::string, std::string> MessageValues(const OutboxMessage& message,
                                                  const MessageContext& context, Timestamp now);
 

@@ -1,0 +1,127 @@
+#include "domain/message_frame.h"
+
+#include <string_view>
+
+#include "domain/message_template.h"
+
+namespace nexcyte::domain {
+namespace {
+
+// Mail programs drop most of a style sheet: everything that matters is inline, and the sheet only
+// turns the colours around where the reader's screen is dark.
+constexpr std::string_view kHead = R"html(<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="supported-color-schemes" content="light dark">
+<title>)html";
+
+constexpr std::string_view kBodyStart = R"html(</title>
+<style>
+@media (prefers-color-scheme: dark) {
+  .nx-page { background-color: #14181d !important; }
+  .nx-card { background-color: #1f252c !important; border-color: #39434e !important; }
+  .nx-text { color: #eef2f6 !important; }
+  .nx-soft { color: #b4c0cc !important; }
+  .nx-link { color: #8ec7ff !important; }
+}
+</style>
+</head>
+<body class="nx-page" style="margin:0;padding:0;background-color:#f3f5f7;">
+<table role="presentation" class="nx-page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:#f3f5f7;">
+<tr><td align="center" style="padding:24px 12px;">
+<table role="presentation" class="nx-card" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px;background-color:#ffffff;border:1px solid #d5dbe1;border-radius:8px;">
+<tr><td style="padding:28px 28px 24px;font-family:Arial,Helvetica,sans-serif;">
+)html";
+
+constexpr std::string_view kBodyEnd = R"html(</td></tr>
+</table>
+<p class="nx-soft" style="margin:16px 0 0;font-family:Arial,Helvetica,sans-serif;font-size:13px;line-height:20px;color:#5b6672;">)html";
+
+constexpr std::string_view kTail = R"html(</p>
+</td></tr>
+</table>
+</body>
+</html>
+)html";
+
+constexpr std::string_view kFooter = "Sent by {{tenant_name}}.";
+
+std::string HtmlParagraph(std::string_view text) {
+  return R"(<p class="nx-text" style="margin:0 0 14px;font-size:16px;line-height:24px;color:#1c232b;">)" +
+         EscapeHtml(text) + "</p>\n";
+}
+
+std::string HtmlFact(std::string_view label, std::string_view value) {
+  return R"(<tr><th scope="row" class="nx-soft" align="left" valign="top" style="padding:6px 16px 6px 0;font-size:14px;line-height:20px;font-weight:normal;color:#5b6672;white-space:nowrap;">)" +
+         EscapeHtml(label) +
+         R"(</th><td class="nx-text" valign="top" style="padding:6px 0;font-size:16px;line-height:22px;color:#1c232b;">)" +
+         EscapeHtml(value) + "</td></tr>\n";
+}
+
+std::string HtmlFacts(const MailWords& words) {
+  if (words.facts.empty()) {
+    return {};
+  }
+  std::string html =
+      R"(<table cellpadding="0" cellspacing="0" border="0" style="margin:0 0 18px;">)"
+      "\n";
+  for (const auto& [label, value] : words.facts) {
+    html += HtmlFact(label, value);
+  }
+  return html + "</table>\n";
+}
+
+// A button that is a table cell, which every mail program paints, and the address in clear for
+// those who would rather copy it.
+std::string HtmlButton(std::string_view label) {
+  return R"(<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 14px;"><tr><td style="background-color:#1f4e79;border-radius:6px;"><a href="{{manage_url}}" style="display:inline-block;padding:12px 22px;font-size:16px;line-height:20px;font-weight:bold;color:#ffffff;text-decoration:none;">)" +
+         EscapeHtml(label) +
+         "</a></td></tr></table>\n"
+         R"(<p class="nx-soft" style="margin:0 0 18px;font-size:13px;line-height:20px;color:#5b6672;word-break:break-all;">Or open this address: <a class="nx-link" href="{{manage_url}}" style="color:#1f4e79;">{{manage_url}}</a></p>)"
+         "\n";
+}
+
+std::string HtmlOf(const MailWords& words) {
+  std::string html(kHead);
+  html += EscapeHtml(words.heading);
+  html += kBodyStart;
+  html +=
+      R"(<h1 class="nx-text" style="margin:0 0 16px;font-size:22px;line-height:28px;color:#1c232b;">)" +
+      EscapeHtml(words.heading) + "</h1>\n";
+  for (const std::string& paragraph : words.paragraphs) {
+    html += HtmlParagraph(paragraph);
+  }
+  html += HtmlFacts(words) + HtmlButton(words.button);
+  for (const std::string& paragraph : words.closing) {
+    html += HtmlParagraph(paragraph);
+  }
+  html.append(kBodyEnd).append(kFooter).append(kTail);
+  return html;
+}
+
+std::string TextOf(const MailWords& words) {
+  std::string text;
+  for (const std::string& paragraph : words.paragraphs) {
+    text += paragraph + "\n\n";
+  }
+  for (const auto& [label, value] : words.facts) {
+    text += label + ": " + value + "\n";
+  }
+  text += words.facts.empty() ? "" : "\n";
+  text += words.button + ":\n{{manage_url}}\n";
+  for (const std::string& paragraph : words.closing) {
+    text += "\n" + paragraph + "\n";
+  }
+  return text.append("\n-- \n").append(kFooter).append("\n");
+}
+
+}  // namespace
+
+MessageTexts FrameMail(const MailWords& words) {
+  return {words.subject, TextOf(words), HtmlOf(words)};
+}
+
+}  // namespace nexcyte::domain

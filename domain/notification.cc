@@ -1,0 +1,144 @@
+#include "domain/notification.h"
+
+#include <algorithm>
+
+#include "domain/text.h"
+#include "domain/time_zone.h"
+
+namespace nexcyte::domain {
+namespace {
+
+using Values = std::map<std::string, std::string>;
+
+constexpr const char* kNoReason = "none given";
+constexpr const char* kOnline = "Online. The link to join is on your booking's page.";
+constexpr const char* kNoLocation = "See your booking's page.";
+
+std::string PortalOf(const MessageContext& context) {
+  return "https://" + context.tenant.slug + "." + context.base_domain;
+}
+
+std::string PageOf(const Booking& booking, const MessageContext& context) {
+  return PortalOf(context) + "/t/" + context.tenant.slug + "/bookings/" + booking.id.str();
+}
+
+// `intro_call` as `Intro call`, where the tenant's own name for it is not known.
+std::string Readable(const std::string& purpose) {
+  std::string text = purpose;
+  std::replace(text.begin(), text.end(), '_', ' ');
+  if (!text.empty() && IsAsciiLower(text.front())) {
+    text.front() = static_cast<char>(text.front() - 'a' + 'A');
+  }
+  return text;
+}
+
+std::string LocationText(const Booking& booking) {
+  const std::string shown = ShownLocation(booking);
+  if (!shown.empty()) {
+    return shown;
+  }
+  return booking.location.empty() ? kNoLocation : kOnline;
+}
+
+std::string OneOf(const Values& payload, const std::string& name, std::string otherwise) {
+  const auto found = payload.find(name);
+  return found == payload.end() || found->second.empty() ? std::move(otherwise) : found->second;
+}
+
+void AddTimes(Values& values, const Booking& booking, HourCycle cycle) {
+  const std::string& zone = booking.time_zone;
+  values["start_at"] = FormatRfc3339(booking.time.start);
+  values["end_at"] = FormatRfc3339(booking.time.end);
+  values["start_local"] = FormatLocal(booking.time.start, zone, cycle);
+  values["end_local"] = FormatLocal(booking.time.end, zone, cycle);
+  values["start_date"] = FormatLocalDate(booking.time.start, zone);
+  values["start_time"] = FormatLocalTime(booking.time.start, zone, cycle);
+  values["time_zone"] = zone;
+}
+
+void AddOldStart(Values& values, const OutboxMessage& message, const Booking& booking,
+                 HourCycle cycle) {
+  const auto from_payload = ParseRfc3339(OneOf(message.payload, "old_start", {}));
+  const std::optional<Timestamp> old_start = from_payload ? from_payload : booking.moved_from;
+  if (old_start) {
+    values["old_start_local"] = FormatLocal(*old_start, booking.time_zone, cycle);
+  }
+}
+
+void AddBooking(Values& values, const OutboxMessage& message, const MessageContext& context,
+                Timestamp now) {
+  const Booking& booking = *context.booking;
+  const std::string page = PageOf(booking, context);
+  const std::string join_url = JoinUrl(booking, now);
+  values["booking_uid"] = booking.id.str();
+  values["status"] = ToString(booking.status);
+  values["purpose"] =
+      context.purpose_title.empty() ? Readable(booking.purpose) : context.purpose_title;
+  values["attendee_name"] = booking.attendee_name;
+  values["location"] = LocationText(booking);
+  values["manage_url"] = page;
+  values["join_url"] = join_url.empty() ? page : join_url;
+  values["reason"] =
+      OneOf(message.payload, "reason", booking.reason.empty() ? kNoReason : booking.reason);
+  AddTimes(values, booking, context.hour_cycle);
+  AddOldStart(values, message, booking, context.hour_cycle);
+}
+
+// A mail that should carry a link and has lost its secret gets no address: it cannot be rendered.
+void AddAccount(Values& values, const OutboxMessage& message, const MessageContext& context) {
+  const std::string portal = PortalOf(context);
+  if (message.event_key == "phone_code") {
+    values["manage_url"] = portal + "/t/" + context.tenant.slug + "/account";
+    values["code"] = message.secret;
+    return;
+  }
+  if (!message.secret.empty()) {
+    const char* page = message.event_key == "account_reset" ? "/reset?token=" : "/verify?token=";
+    values["manage_url"] = portal + page + message.secret;
+  } else if (message.event_key == "account_exists") {
+    values["manage_url"] = portal + "/login";
+  }
+}
+
+bool HasOtherStart(const OutboxMessage& message, const Booking& booking) {
+  const auto start = ParseRfc3339(OneOf(message.payload, "start", {}));
+  return start && *start != booking.time.start;
+}
+
+}  // namespace
+
+bool IsBookingEvent(std::string_view event_key) { return event_key.starts_with("booking_"); }
+
+std::string_view DefaultTextsKey(const OutboxMessage& message) {
+  const bool lets_join = message.event_key == "account_exists" && !message.secret.empty();
+  return lets_join ? std::string_view("account_join") : std::string_view(message.event_key);
+}
+
+Values MessageValues(const OutboxMessage& message, const MessageContext& context, Timestamp now) {
+  Values values;
+  values["tenant_id"] = context.tenant.id.str();
+  values["tenant_name"] = context.tenant.name;
+  values["host_name"] = context.tenant.name;
+  if (!context.settings.contact_phone.empty()) {
+    values["tenant_phone"] = context.settings.contact_phone;
+  }
+  if (!IsBookingEvent(message.event_key)) {
+    AddAccount(values, message, context);
+  } else if (context.booking) {
+    AddBooking(values, message, context, now);
+  }
+  return values;
+}
+
+bool IsPointless(const OutboxMessage& message, const std::optional<Booking>& booking) {
+  if (!IsBookingEvent(message.event_key)) {
+    return false;
+  }
+  if (!booking || message.revision < booking->revision) {
+    return true;
+  }
+  return message.event_key == "booking_reminder" &&
+         (booking->status != BookingStatus::kScheduled || HasOtherStart(message, *booking));
+}
+
+}  // namespace nexcyte::domain

@@ -1,0 +1,140 @@
+#include "domain/text.h"
+
+#include <algorithm>
+#include <cstdint>
+
+namespace nexcyte::domain {
+namespace {
+
+constexpr std::size_t kMaxDomainLength = 253;
+constexpr std::size_t kMaxLabelLength = 63;
+
+struct Decoded {
+  std::uint32_t code_point = 0;
+  std::size_t length = 0;  // 0: not UTF-8
+};
+
+std::size_t LengthOfSequence(unsigned char lead) {
+  if (lead < 0x80) {
+    return 1;
+  }
+  if (lead >= 0xC2 && lead <= 0xDF) {
+    return 2;
+  }
+  if (lead >= 0xE0 && lead <= 0xEF) {
+    return 3;
+  }
+  return lead >= 0xF0 && lead <= 0xF4 ? 4 : 0;
+}
+
+bool IsAllowed(std::uint32_t code_point, std::size_t length) {
+  constexpr std::uint32_t kLeastOf[] = {0, 0, 0x80, 0x800, 0x10000};
+  const bool surrogate = code_point >= 0xD800 && code_point <= 0xDFFF;
+  return code_point >= kLeastOf[length] && !surrogate && code_point <= 0x10FFFF;
+}
+
+Decoded DecodeFirst(std::string_view text) {
+  const auto lead = static_cast<unsigned char>(text.front());
+  const std::size_t length = LengthOfSequence(lead);
+  if (length == 0 || length > text.size()) {
+    return {};
+  }
+  constexpr std::uint32_t kLeadBits[] = {0, 0x7F, 0x1F, 0x0F, 0x07};
+  std::uint32_t code_point = lead & kLeadBits[length];
+  for (std::size_t i = 1; i < length; ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if ((byte & 0xC0) != 0x80) {
+      return {};
+    }
+    code_point = (code_point << 6) | (byte & 0x3F);
+  }
+  return IsAllowed(code_point, length) ? Decoded{code_point, length} : Decoded{};
+}
+
+bool IsControl(std::uint32_t c) {
+  return c < 0x20 || (c >= 0x7F && c <= 0x9F) ||  // C0, DEL, C1
+         c == 0x2028 || c == 0x2029 ||            // line and paragraph separator
+         c == 0x200E || c == 0x200F ||            // direction marks
+         (c >= 0x202A && c <= 0x202E) ||          // embeddings and overrides
+         (c >= 0x2066 && c <= 0x2069);            // isolates
+}
+
+bool IsLabel(std::string_view label) {
+  const bool size_fits = !label.empty() && label.size() <= kMaxLabelLength;
+  return size_fits && label.front() != '-' && label.back() != '-' &&
+         std::all_of(label.begin(), label.end(),
+                     [](char c) { return IsAsciiLower(c) || IsAsciiDigit(c) || c == '-'; });
+}
+
+}  // namespace
+
+std::optional<std::size_t> CountCharacters(std::string_view text) {
+  std::size_t count = 0;
+  while (!text.empty()) {
+    const Decoded first = DecodeFirst(text);
+    if (first.length == 0) {
+      return std::nullopt;
+    }
+    text.remove_prefix(first.length);
+    ++count;
+  }
+  return count;
+}
+
+bool HasControlCharacters(std::string_view text) {
+  while (!text.empty()) {
+    const Decoded first = DecodeFirst(text);
+    if (first.length == 0 || IsControl(first.code_point)) {
+      return true;
+    }
+    text.remove_prefix(first.length);
+  }
+  return false;
+}
+
+std::string_view Trim(std::string_view text) {
+  constexpr std::string_view kBlank = " \t\r\n";
+  const std::size_t begin = text.find_first_not_of(kBlank);
+  if (begin == std::string_view::npos) {
+    return {};
+  }
+  return text.substr(begin, text.find_last_not_of(kBlank) - begin + 1);
+}
+
+std::string LowerAscii(std::string_view text) {
+  std::string folded(text);
+  for (char& c : folded) {
+    c = (c >= 'A' && c <= 'Z') ? static_cast<char>(c - 'A' + 'a') : c;
+  }
+  return folded;
+}
+
+bool IsDomainName(std::string_view text) {
+  if (text.size() > kMaxDomainLength) {
+    return false;
+  }
+  std::size_t labels = 0;
+  while (true) {
+    const std::size_t dot = text.find('.');
+    const std::string_view label = text.substr(0, dot);
+    if (!IsLabel(label)) {
+      return false;
+    }
+    ++labels;
+    if (dot == std::string_view::npos) {
+      return labels > 1 && !std::all_of(label.begin(), label.end(), IsAsciiDigit);
+    }
+    text.remove_prefix(dot + 1);
+  }
+}
+
+bool IsPhoneNumber(std::string_view text) {
+  constexpr std::size_t kLeast = 8;  // with the plus sign
+  constexpr std::size_t kMost = 16;
+  if (text.size() < kLeast || text.size() > kMost || text[0] != '+' || text[1] == '0') {
+    return false;
+  }
+  return std::all_of(text.begin() + 1, text.end(), IsAsciiDigit);
+}
+
+}  // namespace nexcyte::domain

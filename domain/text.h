@@ -1,0 +1,42 @@
+#ifndef NEXCYTE_DOMAIN_TEXT_H_
+#define NEXCYTE_DOMAIN_TEXT_H_
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace nexcyte::domain {
+
+// What people type: UTF-8, counted in characters (code points), never in bytes.
+
+// Nothing when `text` is not valid UTF-8 (RFC 3629: no overlong forms, surrogates or values over
+// U+10FFFF).
+std::optional<std::size_t> CountCharacters(std::string_view text);
+
+// True for characters that must not stand in a single line: C0 and C1 controls, line and paragraph
+// separators, and those that turn the direction of writing around. `text` is valid UTF-8.
+bool HasControlCharacters(std::string_view text);
+
+// Without spaces, tabs and line ends at either side.
+std::string_view Trim(std::string_view text);
+
+// A to Z folded, every other byte as it is.
+std::string LowerAscii(std::string_view text);
+
+inline bool IsAsciiLower(char c) { return c >= 'a' && c <= 'z'; }
+inline bool IsAsciiDigit(char c) { return c >= '0' && c <= '9'; }
+inline bool IsAsciiAlnum(char c) {
+  return IsAsciiLower(c) || IsAsciiDigit(c) || (c >= 'A' && c <= 'Z');
+}
+
+// A host name with at least one dot, lower case: labels of 1 to 63 letters, digits and inner
+// hyphens, the last one not all digits.
+bool IsDomainName(std::string_view text);
+
+// `+` and 7 to 15 digits (E.164).
+bool IsPhoneNumber(std::string_view text);
+
+}  // namespace nexcyte::domain
+
+#endif  // NEXCYTE_DOMAIN_TEXT_H_
