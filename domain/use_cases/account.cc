@@ -1,0 +1,332 @@
+#include "domain/use_cases/account.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "domain/crypto.h"
+#include "domain/error.h"
+#include "domain/text.h"
+
+namespace nexcyte::domain {
+namespace {
+
+// How often something may be tried before the wait begins to grow.
+struct Allowance {
+  const char* what;
+  int free_tries;
+  std::chrono::seconds window;
+};
+
+constexpr Allowance kSignUpsOfAddress{"sign_up.address", 20, std::chrono::hours(1)};
+constexpr Allowance kSignUpsOfEmail{"sign_up.email", 5, std::chrono::hours(1)};
+constexpr Allowance kSignInsOfEmail{"sign_in.email", 5, std::chrono::minutes(15)};
+constexpr Allowance kResetsOfAddress{"reset.address", 20, std::chrono::hours(1)};
+constexpr Allowance kResetsOfEmail{"reset.email", 5, std::chrono::hours(1)};
+
+std::string ThrottleKey(const Allowance& allowance, const Tenant& tenant,
+                        const std::string& subject) {
+  return Hex(Sha256(std::string(allowance.what) + "\n" + tenant.id.str() + "\n" + subject));
+}
+
+void CountTry(Throttle& throttle, const Allowance& allowance, const Tenant& tenant,
+              const std::string& subject) {
+  const auto wait =
+      throttle.Hit(ThrottleKey(allowance, tenant, subject), allowance.free_tries, allowance.window);
+  if (wait.count() > 0) {
+    throw Error(ErrorCode::kRateLimited, "rate_limited").RetryAfter(wait);
+  }
+}
+
+// Runs one check of a form and keeps what it refuses, so that a person reads all of it at once.
+template <class Check>
+void Collect(std::vector<FieldError>& refused, Check check) {
+  try {
+    check();
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::kInvalid) {
+      throw;
+    }
+    refused.insert(refused.end(), error.fields().begin(), error.fields().end());
+  }
+}
+
+void RefuseIfAny(std::vector<FieldError> refused) {
+  if (!refused.empty()) {
+    throw Error(ErrorCode::kInvalid, "invalid").With(std::move(refused));
+  }
+}
+
+SignUpInput Checked(const SignUpInput& input) {
+  SignUpInput checked = input;
+  std::vector<FieldError> refused;
+  Collect(refused, [&] { checked.name = CheckName(input.name); });
+  Collect(refused, [&] { checked.email = FoldEmail(input.email); });
+  Collect(refused, [&] { CheckPassword(input.password, input.email, input.name); });
+  RefuseIfAny(std::move(refused));
+  return checked;
+}
+
+AccountToken SignUpToken(const Digest& digest, const SignUpInput& input, std::string password_hash,
+                         Timestamp now) {
+  AccountToken token;
+  token.kind = AccountTokenKind::kVerify;
+  token.digest = digest;
+  token.email = input.email;
+  token.name = input.name;
+  token.password_hash = std::move(password_hash);
+  token.expires_at = now + kVerifyTokenLife;
+  return token;
+}
+
+Error TokenInvalid() { return Error(ErrorCode::kNotFound, "token_invalid"); }
+Error SignInFailed() { return Error(ErrorCode::kUnauthenticated, "sign_in_failed"); }
+
+Digest RequireDigest(const std::string& token) {
+  const auto digest = DigestOfToken(token);
+  if (!digest) {
+    throw TokenInvalid();
+  }
+  return *digest;
+}
+
+AccountToken RequireToken(UnitOfWork& unit, AccountTokenKind kind, const Digest& digest) {
+  auto token = unit.accounts().FindToken(kind, digest);
+  if (!token) {
+    throw TokenInvalid();
+  }
+  return *std::move(token);
+}
+
+void Consume(UnitOfWork& unit, const AccountToken& token) {
+  if (!unit.accounts().ConsumeToken(token.id)) {
+    throw TokenInvalid();
+  }
+}
+
+void Audit(UnitOfWork& unit, const std::optional<UserId>& actor, std::string action,
+           std::string subject) {
+  unit.audit().Append({actor, std::move(action), std::move(subject), {}});
+}
+
+// An address that cannot be one is nobody's, and costs as much as any other.
+std::string FoldedOrAsTyped(const std::string& email) {
+  try {
+    return FoldEmail(email);
+  } catch (const Error&) {
+    return email;
+  }
+}
+
+std::optional<Credentials> LoadCredentials(TenantStore& store, const std::string& email) {
+  return store.Transact(
+      [&email](UnitOfWork& unit) { return unit.accounts().FindCredentials(email); });
+}
+
+// Who this is, with no transaction open while the password is hashed. Refuses sign_in_failed.
+Credentials Authenticate(TenantStore& store, const std::string& email,
+                         const std::string& password) {
+  const auto credentials = LoadCredentials(store, email);
+  const bool matches =
+      VerifyPassword(credentials ? credentials->password_hash : DummyPasswordHash(), password);
+  if (!credentials || !matches || !credentials->is_member) {
+    throw SignInFailed();
+  }
+  return *credentials;
+}
+
+// Today's hash of a password whose stored one is weaker.
+std::optional<std::string> StrongerHash(const Credentials& credentials,
+                                        const std::string& password) {
+  return NeedsRehash(credentials.password_hash) ? std::optional(HashPassword(password))
+                                                : std::nullopt;
+}
+
+// A link that nobody is sent: an unknown address costs two rows as a known one does.
+AccountToken Decoy(Entropy& entropy, const std::string& email, Timestamp now) {
+  SignUpInput nobody;
+  nobody.email = email;
+  nobody.name = email;
+  return SignUpToken(NewToken(entropy).digest, nobody, DummyPasswordHash(), now);
+}
+
+AccountToken ResetToken(const Digest& digest, const std::string& email, const UserId& user,
+                        Timestamp now) {
+  AccountToken token;
+  token.kind = AccountTokenKind::kReset;
+  token.digest = digest;
+  token.email = email;
+  token.user = user;
+  token.expires_at = now + kResetTokenLife;
+  return token;
+}
+
+std::string CompactPhone(const std::string& phone) {
+  std::string compact = phone;
+  std::erase_if(
+      compact, [](char c) { return std::string_view(" -/.()").find(c) != std::string_view::npos; });
+  return compact;
+}
+
+std::string CheckPhone(const std::string& typed) {
+  std::string phone = CompactPhone(typed);
+  if (!phone.empty() && !IsPhoneNumber(phone)) {
+    throw InvalidInput("phone", "Enter the number with its country code, like +49 30 1234567.");
+  }
+  return phone;
+}
+
+std::string CheckZone(const std::string& zone) {
+  if (!zone.empty() && !IsTimeZone(zone)) {
+    throw InvalidInput("time_zone", "Choose a time zone from the list.");
+  }
+  return zone;
+}
+
+}  // namespace
+
+void SignUp(TenantStore& store, const AccountTools& tools, const SignUpInput& input,
+            Timestamp now) {
+  const SignUpInput person = Checked(input);
+  CountTry(tools.throttle, kSignUpsOfAddress, store.tenant(), person.address);
+  CountTry(tools.throttle, kSignUpsOfEmail, store.tenant(), person.email);
+  const Token link = NewToken(tools.entropy);
+  const AccountToken token = SignUpToken(link.digest, person, HashPassword(person.password), now);
+
+  store.Transact([&](UnitOfWork& unit) {
+    const auto known = unit.accounts().FindCredentials(person.email);
+    const bool is_member = known && known->is_member;
+    // A member's link is written too and sent to nobody: the work is the same for all.
+    unit.accounts().InsertToken(token);
+    unit.outbox().EnqueueAccountMail(known ? "account_exists" : "account_verify", person.email,
+                                     is_member ? std::string() : link.clear, {}, token.expires_at);
+  });
+}
+
+void VerifyEmail(TenantStore& store, const std::string& token, Timestamp) {
+  const Digest digest = RequireDigest(token);
+  store.Transact([&digest](UnitOfWork& unit) {
+    const AccountToken link = RequireToken(unit, AccountTokenKind::kVerify, digest);
+    Consume(unit, link);
+    const auto known = unit.accounts().FindCredentials(link.email);
+    Membership membership;
+    membership.user =
+        known ? known->user : unit.accounts().CreateUser(link.email, link.password_hash);
+    membership.email = link.email;
+    membership.name = link.name;
+    unit.memberships().Insert(membership);
+    Audit(unit, membership.user, "account.verified", membership.user.str());
+  });
+}
+
+NewSession SignIn(TenantStore& store, const AccountTools& tools, const SignInInput& input,
+                  Timestamp) {
+  const std::string email = FoldedOrAsTyped(input.email);
+  CountTry(tools.throttle, kSignInsOfEmail, store.tenant(), email);
+  const Credentials credentials = Authenticate(store, email, input.password);
+  const std::optional<std::string> stronger = StrongerHash(credentials, input.password);
+
+  NewSession session{NewToken(tools.entropy), {}};
+  Actor proven;
+  proven.user = credentials.user;
+  store.ActAs(proven);
+  session.actor = store.Transact([&](UnitOfWork& unit) {
+    auto member = unit.memberships().Find(credentials.user);
+    if (!member) {
+      throw SignInFailed();
+    }
+    unit.sessions().Insert(credentials.user, session.token.digest, input.device.user_agent,
+                           input.device.address);
+    if (stronger) {
+      unit.accounts().Rehash(credentials.user, *stronger);
+    }
+    return *std::move(member);
+  });
+  store.ActAs(session.actor);
+  tools.throttle.Forget(ThrottleKey(kSignInsOfEmail, store.tenant(), email));
+  return session;
+}
+
+void SignOut(TenantStore& store, const SessionId& session) {
+  store.Transact([&session](UnitOfWork& unit) { unit.sessions().End(session); });
+}
+
+void RequestPasswordReset(TenantStore& store, const AccountTools& tools, const std::string& email,
+                          const std::string& address, Timestamp now) {
+  const std::string folded = FoldEmail(email);
+  CountTry(tools.throttle, kResetsOfAddress, store.tenant(), address);
+  CountTry(tools.throttle, kResetsOfEmail, store.tenant(), folded);
+  const Token link = NewToken(tools.entropy);
+
+  store.Transact([&](UnitOfWork& unit) {
+    const auto known = unit.accounts().FindCredentials(folded);
+    if (!known || !known->is_member) {
+      unit.accounts().InsertToken(Decoy(tools.entropy, folded, now));
+      unit.accounts().InsertToken(Decoy(tools.entropy, folded, now));
+      return;
+    }
+    const AccountToken token = ResetToken(link.digest, folded, known->user, now);
+    unit.accounts().InsertToken(token);
+    unit.outbox().EnqueueAccountMail("account_reset", folded, link.clear, {}, token.expires_at);
+  });
+}
+
+void ResetPassword(TenantStore& store, const std::string& token, const std::string& password,
+                   Timestamp) {
+  const Digest digest = RequireDigest(token);
+  const AccountToken link = store.Transact(
+      [&digest](UnitOfWork& unit) { return RequireToken(unit, AccountTokenKind::kReset, digest); });
+  CheckPassword(password, link.email, {});
+  const std::string hash = HashPassword(password);
+
+  store.Transact([&](UnitOfWork& unit) {
+    Consume(unit, link);
+    unit.accounts().SetPassword(link.user.value(), hash, std::nullopt);
+    Audit(unit, link.user, "account.password_reset", link.user->str());
+  });
+}
+
+void ChangePassword(TenantStore& store, const AccountTools& tools, const Actor& actor,
+                    const SessionId& session, const std::string& current_password,
+                    const std::string& new_password) {
+  CheckPassword(new_password, actor.email, actor.name);
+  CountTry(tools.throttle, kSignInsOfEmail, store.tenant(), actor.email);
+  const auto credentials = LoadCredentials(store, actor.email);
+  if (!credentials || !VerifyPassword(credentials->password_hash, current_password)) {
+    throw InvalidInput("current_password", "This is not your current password.");
+  }
+  const std::string hash = HashPassword(new_password);
+  store.Transact([&](UnitOfWork& unit) {
+    unit.accounts().SetPassword(actor.user, hash, session);
+    Audit(unit, actor.user, "account.password_changed", actor.user.str());
+  });
+  tools.throttle.Forget(ThrottleKey(kSignInsOfEmail, store.tenant(), actor.email));
+}
+
+void UpdateProfile(TenantStore& store, const Actor& actor, const ProfileInput& input) {
+  Membership membership = actor;
+  membership.hour_cycle = input.hour_cycle;
+  std::vector<FieldError> refused;
+  Collect(refused, [&] { membership.name = CheckName(input.name); });
+  Collect(refused, [&] { membership.phone = CheckPhone(input.phone); });
+  Collect(refused, [&] { membership.time_zone = CheckZone(input.time_zone); });
+  RefuseIfAny(std::move(refused));
+  store.Transact([&membership](UnitOfWork& unit) { unit.memberships().UpdateProfile(membership); });
+}
+
+std::vector<WebSession> ListSessions(TenantStore& store, const Actor& actor) {
+  return store.Transact([&actor](UnitOfWork& unit) { return unit.sessions().List(actor.user); });
+}
+
+void EndSession(TenantStore& store, const Actor& actor, const SessionId& session) {
+  store.Transact([&](UnitOfWork& unit) {
+    const auto own = unit.sessions().List(actor.user);
+    const bool is_own = std::any_of(own.begin(), own.end(),
+                                    [&](const WebSession& one) { return one.id == session; });
+    if (!is_own) {
+      throw NotFound();
+    }
+    unit.sessions().End(session);
+  });
+}
+
+}  // namespace nexcyte::domain
