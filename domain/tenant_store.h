@@ -97,9 +97,9 @@ class BookingRepository {
   virtual BookingPage ListMine(const BookingQuery& query) = 0;
   virtual int CountOpen(const UserId& attendee) = 0;  // ahead, and pending, scheduled or requested
   virtual void Insert(const Booking& booking) = 0;
-  // Writes status, time, cal_uid, revision, moves, actor, title, location, reason, moved_from. The
-  // trigger writes the outbox rows. A changed cal_uid is registered for this tenant; refuses
-  // kConflict cal_uid_not_available.
+  // Writes status, time, time_zone, cal_uid, revision, moves, actor, title, location, reason,
+  // moved_from. The trigger writes the outbox rows. A changed cal_uid is registered for this
+  // tenant; refuses kConflict cal_uid_not_available.
   virtual void Update(const Booking& booking) = 0;
   virtual void AddHistory(const BookingId& id, const BookingHistoryEntry& entry) = 0;
   virtual std::vector<BookingHistoryEntry> History(const BookingId& id) = 0;

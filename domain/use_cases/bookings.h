@@ -6,6 +6,7 @@
 #include <string>
 #include <variant>
 
+#include "domain/error.h"
 #include "domain/providers.h"
 #include "domain/tenant_store.h"
 #include "domain/token.h"

@@ -13,10 +13,10 @@
 namespace nexcyte::domain {
 
 struct ReconcileReport {
-  int checked = 0;    // intents looked up
-  int confirmed = 0;  // ended as the person wanted
-  int failed = 0;     // ended as not done
-  int repaired = 0;   // doubles cancelled at Cal.com
+  int checked = 0;                    // intents looked up
+  int confirmed = 0;                  // ended as the person wanted
+  int failed = 0;                     // ended as not done
+  int repaired = 0;                   // doubles cancelled at Cal.com
   std::vector<std::string> problems;  // intents that could not be dealt with, for the log
 };
 

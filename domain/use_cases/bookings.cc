@@ -1,0 +1,247 @@
+#include "domain/use_cases/bookings.h"
+
+#include <utility>
+#include <variant>
+
+#include "domain/use_cases/booking_saga.h"
+#include "domain/use_cases/calendar_change.h"
+#include "domain/use_cases/idempotency.h"
+#include "domain/use_cases/preconditions.h"
+
+namespace nexcyte::domain {
+namespace {
+
+constexpr std::size_t kMaxNotes = 2000;
+constexpr std::size_t kMaxReason = 500;
+constexpr int kMaxPage = 100;
+constexpr char kGivenUpReason[] = "Not confirmed in time";
+
+// What T1 comes to: something to ask of Cal.com, or a booking that is as it should be already.
+using Opened = std::variant<OpenChange, Booking>;
+
+Error RefusalOf(const CalendarRefusal& refusal) {
+  switch (refusal.failure) {
+    case CalendarFailure::kSlotTaken:
+    case CalendarFailure::kSlotInvalid:
+    case CalendarFailure::kLimitReached:
+    case CalendarFailure::kReservedByOther:
+      return Error(ErrorCode::kConflict, "slot_taken", refusal.detail);
+    case CalendarFailure::kBookerLimit:
+      return Error(ErrorCode::kConflict, "too_many_bookings", refusal.detail);
+    default:
+      return CalendarUnavailable(refusal);
+  }
+}
+
+using Outcome = std::variant<Booking, Error>;
+
+Outcome WriteRefusal(UnitOfWork& unit, const Intent& intent, const CalendarRefusal& refusal,
+                     const Idempotent& idempotent) {
+  Ended ended = EndAsNotMade(unit, intent, IntentOutcome::kRefused);
+  if (!ended.by_us) {
+    KeepAnswer(unit, idempotent, ended.booking);
+    return std::move(ended.booking);
+  }
+  Error error = RefusalOf(refusal);
+  KeepRefusal(unit, idempotent, error);
+  return error;
+}
+
+Outcome WriteOutcome(UnitOfWork& unit, const Intent& intent,
+                     const CalendarResult<CalendarBooking>& made, const Idempotent& idempotent) {
+  if (const auto* refusal = std::get_if<CalendarRefusal>(&made)) {
+    if (refusal->failure != CalendarFailure::kUnknown) {
+      return WriteRefusal(unit, intent, *refusal, idempotent);
+    }
+    return LeaveOpen(unit, intent, NextLookUp(0)).booking;
+  }
+  Ended ended = EndAsSeen(unit, intent, std::get<CalendarBooking>(made), IntentOutcome::kRefused);
+  KeepAnswer(unit, idempotent, ended.booking);
+  return std::move(ended.booking);
+}
+
+// The reconciler gave the booking up while our call was out: what it made belongs to nobody.
+void CancelIfGivenUp(CalendarProvider& calendar, const CalendarResult<CalendarBooking>& made,
+                     const Outcome& outcome) {
+  const auto* seen = std::get_if<CalendarBooking>(&made);
+  const auto* booking = std::get_if<Booking>(&outcome);
+  if (seen != nullptr && booking != nullptr && booking->status == BookingStatus::kFailed) {
+    calendar.Cancel(seen->uid, kGivenUpReason);
+  }
+}
+
+Booking CarryOut(TenantStore& store, CalendarProvider& calendar, const OpenChange& change,
+                 const Idempotent& idempotent) {
+  const CalendarResult<CalendarBooking> made = AskCalendar(calendar, change);
+  Outcome outcome = store.Transact(
+      [&](UnitOfWork& unit) { return WriteOutcome(unit, change.intent, made, idempotent); });
+  CancelIfGivenUp(calendar, made, outcome);
+  ReleaseHold(calendar, change.intent);
+  if (const auto* error = std::get_if<Error>(&outcome)) {
+    throw *error;
+  }
+  return std::get<Booking>(std::move(outcome));
+}
+
+// T1 by `open`, the call, T2; or the answer of the first call with the same key.
+template <class Open>
+BookingResult RunVerb(TenantStore& store, CalendarProvider& calendar, const Idempotent& idempotent,
+                      const BookingId& about, const Open& open) {
+  auto opened = store.Transact([&](UnitOfWork& unit) -> std::optional<Opened> {
+    if (!ClaimKey(unit, idempotent.key, about)) {
+      return std::nullopt;
+    }
+    Opened result = open(unit);
+    if (const auto* unchanged = std::get_if<Booking>(&result)) {
+      KeepAnswer(unit, idempotent, *unchanged);
+    }
+    return result;
+  });
+  if (!opened) {
+    return AwaitFirst(store, *idempotent.key);
+  }
+  if (auto* unchanged = std::get_if<Booking>(&*opened)) {
+    return std::move(*unchanged);
+  }
+  return CarryOut(store, calendar, std::get<OpenChange>(*opened), idempotent);
+}
+
+OpenChange OpenIntent(UnitOfWork& unit, Intent intent, Booking booking) {
+  intent.booking = booking.id;
+  intent.id = unit.intents().Open(intent);
+  return {.intent = std::move(intent), .booking = std::move(booking)};
+}
+
+void RequireRoom(UnitOfWork& unit, const SchedulingSettings& settings, const UserId& user) {
+  if (settings.max_open_bookings > 0 &&
+      unit.bookings().CountOpen(user) >= settings.max_open_bookings) {
+    throw Error(ErrorCode::kConflict, "too_many_bookings");
+  }
+}
+
+// The reservation that was asked for, else whatever hold the person has on this start.
+std::optional<Reservation> RequireOwnHold(UnitOfWork& unit, const Actor& actor,
+                                          const EventType& type, const BookSlotInput& input) {
+  std::optional<Reservation> hold = FindOwnHold(unit, actor.user, type.cal_id, input.start);
+  if (input.reservation && (!hold || hold->id != *input.reservation)) {
+    throw Error(ErrorCode::kConflict, "reservation_expired");
+  }
+  return hold;
+}
+
+Booking NewBooking(const BookingId& id, const Actor& actor, const EventType& type,
+                   const BookSlotInput& input) {
+  Booking booking;
+  booking.id = id;
+  booking.purpose = type.purpose;
+  booking.cal_event_type_id = type.cal_id;
+  booking.time = {.start = input.start, .end = input.start + type.length};
+  booking.time_zone = input.time_zone;
+  booking.attendee = actor.user;
+  booking.attendee_email = actor.email;
+  booking.attendee_name = actor.name;
+  booking.attendee_phone = actor.phone;
+  booking.actor = actor.user;
+  booking.title = type.title;
+  booking.notes = input.notes;
+  return booking;
+}
+
+OpenChange OpenBook(UnitOfWork& unit, const BookingId& id, const Actor& actor,
+                    const BookSlotInput& input) {
+  const auto [settings, type] = RequireBookable(unit, actor, input.purpose);
+  RequireRoom(unit, settings, actor.user);
+  const std::optional<Reservation> hold = RequireOwnHold(unit, actor, type, input);
+  TakeStart(unit, type.cal_id, input.start, id, hold);
+  Booking booking = NewBooking(id, actor, type, input);
+  unit.bookings().Insert(booking);
+  Intent intent;
+  intent.kind = IntentKind::kBook;
+  intent.reservation_uid = hold ? hold->cal_reservation_uid : std::string();
+  intent.attendee_address = AddressAtCalendar(settings, id, actor.email);
+  intent.actor = actor.user;
+  return OpenIntent(unit, std::move(intent), std::move(booking));
+}
+
+Opened OpenCancel(UnitOfWork& unit, const Actor& actor, const CancelBookingInput& input,
+                  Timestamp now) {
+  Booking booking = RequireLocked(unit, input.booking);
+  if (booking.status == BookingStatus::kCancelled) {
+    return booking;
+  }
+  RequireCancellable(booking, actor, unit.settings().Load(), now);
+  Intent intent;
+  intent.kind = IntentKind::kCancel;
+  intent.reason = input.reason;
+  intent.actor = actor.user;
+  return OpenIntent(unit, std::move(intent), std::move(booking));
+}
+
+Opened OpenMove(UnitOfWork& unit, const Actor& actor, const RescheduleBookingInput& input,
+                Timestamp now) {
+  Booking booking = RequireLocked(unit, input.booking);
+  RequireReschedulable(booking, actor, unit.settings().Load(), now);
+  if (booking.time.start == input.start) {
+    return booking;
+  }
+  const auto hold = FindOwnHold(unit, actor.user, booking.cal_event_type_id, input.start);
+  TakeStart(unit, booking.cal_event_type_id, input.start, booking.id, hold);
+  if (!input.time_zone.empty() && input.time_zone != booking.time_zone) {
+    booking.time_zone = input.time_zone;
+    unit.bookings().Update(booking);
+  }
+  Intent intent;
+  intent.kind = IntentKind::kMove;
+  intent.new_start = input.start;
+  intent.reason = input.reason;
+  intent.reservation_uid = hold ? hold->cal_reservation_uid : std::string();
+  intent.actor = actor.user;
+  return OpenIntent(unit, std::move(intent), std::move(booking));
+}
+
+}  // namespace
+
+BookingResult BookSlot(TenantStore& store, CalendarProvider& calendar, Entropy& entropy,
+                       const Actor& actor, const BookSlotInput& input, Timestamp now) {
+  RequireAhead(input.start, now);
+  RequireTimeZone(input.time_zone);
+  RequireLength(input.notes, kMaxNotes, "notes");
+  const BookingId id = BookingId::Parse(NewUuid(entropy)).value();
+  return RunVerb(store, calendar, input.idempotent, id,
+                 [&](UnitOfWork& unit) -> Opened { return OpenBook(unit, id, actor, input); });
+}
+
+BookingResult CancelBooking(TenantStore& store, CalendarProvider& calendar, const Actor& actor,
+                            const CancelBookingInput& input, Timestamp now) {
+  RequireLength(input.reason, kMaxReason, "reason");
+  return RunVerb(store, calendar, input.idempotent, input.booking,
+                 [&](UnitOfWork& unit) { return OpenCancel(unit, actor, input, now); });
+}
+
+BookingResult RescheduleBooking(TenantStore& store, CalendarProvider& calendar, const Actor& actor,
+                                const RescheduleBookingInput& input, Timestamp now) {
+  RequireAhead(input.start, now);
+  RequireLength(input.reason, kMaxReason, "reason");
+  if (!input.time_zone.empty()) {
+    RequireTimeZone(input.time_zone);
+  }
+  return RunVerb(store, calendar, input.idempotent, input.booking,
+                 [&](UnitOfWork& unit) { return OpenMove(unit, actor, input, now); });
+}
+
+Booking RequireBooking(TenantStore& store, const BookingId& id) {
+  auto booking = store.Transact([&](UnitOfWork& unit) { return unit.bookings().Find(id); });
+  if (!booking) {
+    throw NotFound();
+  }
+  return std::move(*booking);
+}
+
+BookingPage ListMyBookings(TenantStore& store, const BookingQuery& query) {
+  if (query.limit < 1 || query.limit > kMaxPage) {
+    throw InvalidInput("limit", "Choose a number from 1 to 100.");
+  }
+  return store.Transact([&](UnitOfWork& unit) { return unit.bookings().ListMine(query); });
+}
+
+}  // namespace nexcyte::domain

@@ -1,0 +1,83 @@
+#include "domain/use_cases/idempotency.h"
+
+#include <chrono>
+#include <thread>
+#include <utility>
+
+namespace nexcyte::domain {
+namespace {
+
+constexpr std::chrono::milliseconds kPollInterval{100};
+
+Error StillRunning() {
+  return Error(ErrorCode::kUnavailable, "calendar_unavailable", "first call of the key still runs")
+      .RetryAfter(std::chrono::seconds{2});
+}
+
+// A worker gives its intent's lease back, counting a look-up, when it stops waiting for Cal.com.
+bool IsBeingCarriedOut(UnitOfWork& unit, const BookingId& booking) {
+  const std::optional<Intent> intent = unit.intents().FindOpen(booking);
+  return intent && intent->checks == 0 && unit.Now() < intent->call_started_at + kIntentLease;
+}
+
+// Nothing while the first call still runs.
+std::optional<BookingResult> ReadFirst(UnitOfWork& unit, const IdempotencyKey& key) {
+  std::optional<IdempotencyEntry> entry = unit.idempotency().Find(key);
+  if (!entry) {
+    throw StillRunning();  // It gave the key back just now: nothing came of it.
+  }
+  if (entry->request != key.request) {
+    throw Error(ErrorCode::kInvalid, "idempotency_mismatch");
+  }
+  if (entry->answer) {
+    return std::move(*entry->answer);
+  }
+  if (!entry->booking || IsBeingCarriedOut(unit, *entry->booking)) {
+    return std::nullopt;
+  }
+  std::optional<Booking> booking = unit.bookings().Find(*entry->booking);
+  if (!booking) {
+    throw NotFound();
+  }
+  return std::move(*booking);
+}
+
+}  // namespace
+
+bool ClaimKey(UnitOfWork& unit, const std::optional<IdempotencyKey>& key,
+              const std::optional<BookingId>& about) {
+  return !key || unit.idempotency().Claim(*key, about);
+}
+
+void KeepAnswer(UnitOfWork& unit, const Idempotent& idempotent, const Booking& booking) {
+  if (idempotent.key) {
+    unit.idempotency().Store(*idempotent.key, idempotent.answer(booking));
+  }
+}
+
+void KeepRefusal(UnitOfWork& unit, const Idempotent& idempotent, const Error& error) {
+  if (!idempotent.key) {
+    return;
+  }
+  if (error.code() == ErrorCode::kUnavailable) {
+    unit.idempotency().Release(*idempotent.key);
+  } else {
+    unit.idempotency().Store(*idempotent.key, idempotent.refusal(error));
+  }
+}
+
+BookingResult AwaitFirst(TenantStore& store, const IdempotencyKey& key) {
+  const auto deadline = std::chrono::steady_clock::now() + kIdempotencyWait;
+  for (;;) {
+    auto answer = store.Transact([&](UnitOfWork& unit) { return ReadFirst(unit, key); });
+    if (answer) {
+      return std::move(*answer);
+    }
+    if (std::chrono::steady_clock::now() >= deadline) {
+      throw StillRunning();
+    }
+    std::this_thread::sleep_for(kPollInterval);
+  }
+}
+
+}  // namespace nexcyte::domain

@@ -1,0 +1,28 @@
+#ifndef NEXCYTE_DOMAIN_USE_CASES_IDEMPOTENCY_H_
+#define NEXCYTE_DOMAIN_USE_CASES_IDEMPOTENCY_H_
+
+#include <optional>
+
+#include "domain/tenant_store.h"
+#include "domain/use_cases/bookings.h"
+
+namespace nexcyte::domain {
+
+// The first thing that a verb's T1 does. True: the key is ours, or there is none. False: it is
+// somebody's; leave the transaction and ask AwaitFirst.
+bool ClaimKey(UnitOfWork& unit, const std::optional<IdempotencyKey>& key,
+              const std::optional<BookingId>& about);
+
+// In T2: what the same key is answered from now on.
+void KeepAnswer(UnitOfWork& unit, const Idempotent& idempotent, const Booking& booking);
+// A refusal that will not go away is kept; one that invites another try gives the key back.
+void KeepRefusal(UnitOfWork& unit, const Idempotent& idempotent, const Error& error);
+
+// What the first call with this key answered, waiting for it up to kIdempotencyWait; the booking as
+// it stands when that call ended without a final answer.
+// Refuses: kInvalid idempotency_mismatch, kUnavailable calendar_unavailable (it still runs).
+BookingResult AwaitFirst(TenantStore& store, const IdempotencyKey& key);
+
+}  // namespace nexcyte::domain
+
+#endif  // NEXCYTE_DOMAIN_USE_CASES_IDEMPOTENCY_H_
