@@ -1,0 +1,164 @@
+#include "fcgi/app.h"
+
+#include <chrono>
+#include <exception>
+#include <string>
+#include <utility>
+
+#include "domain/error.h"
+#include "fcgi/access.h"
+#include "fcgi/answers.h"
+#include "fcgi/cookie.h"
+#include "fcgi/log.h"
+#include "fcgi/routes.h"
+#include "fcgi/system.h"
+#include "views/error_page.h"
+#include "views/json.h"
+
+namespace nexcyte::fcgi {
+
+namespace {
+
+using domain::Error;
+using domain::ErrorCode;
+
+void RequireRoute(const RouteMatch& match) {
+  if (match.route != nullptr) {
+    return;
+  }
+  if (!match.allow.empty()) {
+    throw Error(ErrorCode::kMethodNotAllowed, "method_not_allowed");
+  }
+  throw domain::NotFound();
+}
+
+void RequireBoundedBody(const Request& request) {
+  if (request.body_too_large) {
+    throw Error(ErrorCode::kTooLarge, "too_large");
+  }
+}
+
+// Unknown paths of the API and of the machines' routes answer JSON, everything else a page.
+bool AnswersJson(const Request& request, const RouteMatch& match) {
+  return match.route != nullptr ? match.route->format == Format::kJson
+                                : request.path.starts_with("/api/");
+}
+
+// A visitor who asks for a page is sent to the login and brought back.
+bool SendsToLogin(const Context& context, const RouteMatch& match, const Error& error) {
+  return error.code() == ErrorCode::kUnauthenticated && context.store != nullptr &&
+         match.route != nullptr && match.route->format == Format::kPage &&
+         match.route->access != Access::kVisitor;
+}
+
+Response ToLogin(const Request& request) {
+  const bool reads = request.method != "POST";
+  const std::string query = reads && !request.query.empty() ? "?" + request.query : "";
+  return SeeOther("/login?return_to=" + QueryEscape(request.path + query));
+}
+
+std::string ErrorHtml(Context& context, const Error& error) {
+  views::ErrorPage page;
+  page.layout = context.Layout();
+  page.code = error.code();
+  page.reason = error.reason();
+  page.fields = error.fields();
+  page.retry_after = error.retry_after();
+  page.request_id = context.request.request_id;
+  return views::Render(context.parts.renderer, page);
+}
+
+Response Refusal(Context& context, const RouteMatch& match, const Error& error) {
+  if (SendsToLogin(context, match, error)) {
+    return ToLogin(context.request);
+  }
+  const int status = StatusOf(error);
+  Response response = AnswersJson(context.request, match)
+                          ? Json(status, views::ErrorJson(error, context.request.request_id))
+                          : Html(status, ErrorHtml(context, error));
+  if (error.code() == ErrorCode::kMethodNotAllowed) {
+    response.Set("Allow", match.allow);
+  }
+  if (error.retry_after().count() > 0) {
+    response.Set("Retry-After", std::to_string(error.retry_after().count()));
+  }
+  return response;
+}
+
+void LogFailure(const Request& request, const Error& error) {
+  const bool is_ours = error.code() == ErrorCode::kInternal;
+  LogLine(is_ours ? LogLevel::kError : LogLevel::kInfo, "refused")
+      .Add("request", request.request_id)
+      .Add("reason", error.reason())
+      .Add("detail", error.what())
+      .Write();
+}
+
+// The straight way: every step either returns or throws what ends the request.
+Response Answer(Context& context, const RouteMatch& match) {
+  RequireRoute(match);
+  RequireBoundedBody(context.request);
+  OpenTenant(context);
+  RequireAccess(context, match.parameters);
+  RequireCsrf(context);
+  return match.route->handler(context, context.request, match.parameters);
+}
+
+Response AnswerOrRefuse(Context& context, const RouteMatch& match) {
+  try {
+    return Answer(context, match);
+  } catch (const Error& error) {
+    LogFailure(context.request, error);
+    return Refusal(context, match, error);
+  } catch (const std::exception& error) {
+    const Error ours(ErrorCode::kInternal, "internal", error.what());
+    LogFailure(context.request, ours);
+    return Refusal(context, match, ours);
+  }
+}
+
+void LogRequest(const Context& context, int status, std::chrono::microseconds took) {
+  LogLine(LogLevel::kInfo, "request")
+      .Add("request", context.request.request_id)
+      .Add("tenant", context.request.tenant_slug)
+      .Add("method", context.request.method)
+      .Add("route", context.route == nullptr ? "-" : context.route->path)
+      .Add("status", status)
+      .Add("user", context.actor ? context.actor->user.str() : "-")
+      .Add("us", took.count())
+      .Write();
+}
+
+}  // namespace
+
+views::Layout Context::Layout() {
+  views::Layout layout;
+  if (store != nullptr) {
+    layout.csrf_token = CsrfToken();
+    layout.tenant_slug = tenant().slug;
+    layout.tenant_name = tenant().name;
+  }
+  if (actor) {
+    layout.viewer = views::Viewer{actor->name, actor->role};
+  }
+  return layout;
+}
+
+App::App(const Router& router, Parts parts) : router_(router), parts_(std::move(parts)) {}
+
+Response App::Handle(const Request& request) {
+  const auto began = std::chrono::steady_clock::now();
+  const RouteMatch match = router_.Match(request.method, request.path);
+  Context context(parts_, request, match.route);
+  Response response = AnswerOrRefuse(context, match);
+  for (std::string& cookie : context.set_cookies) {
+    response.Set("Set-Cookie", std::move(cookie));
+  }
+  const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
+      std::chrono::steady_clock::now() - began);
+  parts_.metrics.Count(match.index, response.status, took);
+  LogRequest(context, response.status, took);
+  return response;
+}
+
+}  // namespace nexcyte::fcgi

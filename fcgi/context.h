@@ -1,0 +1,81 @@
+#ifndef NEXCYTE_FCGI_CONTEXT_H_
+#define NEXCYTE_FCGI_CONTEXT_H_
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "domain/outbox_queue.h"
+#include "domain/providers.h"
+#include "domain/tenant_store.h"
+#include "domain/throttle.h"
+#include "domain/token.h"
+#include "domain/use_cases/dispatch_notifications.h"
+#include "domain/use_cases/reconcile_bookings.h"
+#include "fcgi/config.h"
+#include "fcgi/form.h"
+#include "fcgi/http.h"
+#include "fcgi/metrics.h"
+#include "fcgi/router.h"
+#include "views/layout.h"
+#include "views/renderer.h"
+
+namespace nexcyte::fcgi {
+
+// What only the internal pool has.
+struct InternalParts {
+  domain::OutboxQueue& queue;
+  domain::DueIntents& due_intents;
+  domain::EmailSender& email;
+  domain::DispatchSettings dispatch;
+};
+
+// What a worker thread owns, as the handlers see it. Lives as long as the thread.
+struct Parts {
+  const Config& config;
+  const views::Renderer& renderer;
+  Metrics& metrics;
+  domain::TenantStores& stores;
+  domain::Throttle& throttle;
+  domain::Entropy& entropy;
+  domain::CalendarOf calendar_of;           // empty in the portal pool
+  std::unique_ptr<InternalParts> internal;  // of the internal pool
+  std::function<bool()> is_ready;           // the database answers
+};
+
+// One request on its way through App::Handle: what the steps before the handler have found out.
+struct Context {
+  Context(Parts& parts_in, const Request& request_in, const Route* route_in)
+      : parts(parts_in), request(request_in), route(route_in) {}
+
+  Parts& parts;
+  const Request& request;
+  const Route* route;                          // null: none matched
+  std::unique_ptr<domain::TenantStore> store;  // of a tenant's site
+  std::optional<domain::SessionId> session;
+  std::optional<domain::Actor> actor;
+  std::optional<std::string> token;      // clear: the session's, else the visitor cookie's
+  std::vector<std::string> set_cookies;  // Set-Cookie lines of the answer
+  std::optional<Fields> form;            // of a page's POST, read once
+
+  const domain::Tenant& tenant() const { return store->tenant(); }
+  // The signed-in person: there is one on every route whose access demands it.
+  const domain::Actor& person() const { return actor.value(); }
+  domain::CalendarProvider& calendar() const { return parts.calendar_of(tenant()); }
+  // The person's wall clock, else the tenant's.
+  const std::string& time_zone() const {
+    return actor && !actor->time_zone.empty() ? actor->time_zone : tenant().default_time_zone;
+  }
+  // `/t/{tenant}` + rest
+  std::string Path(const std::string& rest) const { return "/t/" + tenant().slug + rest; }
+  // The proof that the answer's forms carry: of the session, else of the visitor's own cookie,
+  // which is set where there is none yet.
+  std::string CsrfToken();
+  views::Layout Layout();
+};
+
+}  // namespace nexcyte::fcgi
+
+#endif  // NEXCYTE_FCGI_CONTEXT_H_

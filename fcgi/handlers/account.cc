@@ -1,0 +1,111 @@
+#include "fcgi/handlers/account.h"
+
+#include <string>
+#include <utility>
+
+#include "domain/error.h"
+#include "domain/use_cases/account.h"
+#include "fcgi/answers.h"
+#include "fcgi/handlers/account_tools.h"
+#include "views/account.h"
+
+namespace nexcyte::fcgi {
+
+namespace {
+
+views::AccountPage PageOf(Context& context) {
+  views::AccountPage page;
+  page.layout = context.Layout();
+  page.profile = context.person();
+  page.sessions = domain::ListSessions(*context.store, context.person());
+  page.current_session = context.session.value();
+  page.clock = {context.time_zone(), context.person().hour_cycle};
+  return page;
+}
+
+domain::ProfileInput ReadProfile(Fields& form) {
+  domain::ProfileInput input;
+  input.name = form.Text("name", {.max = 100});
+  input.phone = form.OptionalText("phone", {.max = 20}).value_or("");
+  input.time_zone = form.OptionalText("timeZone", {.max = 64}).value_or("");
+  input.hour_cycle = form.Choice("hourCycle", {"12", "24"}) == "12" ? domain::HourCycle::k12
+                                                                    : domain::HourCycle::k24;
+  return input;
+}
+
+void SaveProfile(Context& context) {
+  const domain::ProfileInput input = ReadProfile(*context.form);
+  context.form->Finish();
+  domain::UpdateProfile(*context.store, context.person(), input);
+}
+
+void SavePassword(Context& context) {
+  Fields& form = *context.form;
+  const std::string current = form.Text("current_password", {.max = 1000, .trim = false});
+  const std::string wanted = form.Text("password", {.max = 256, .trim = false});
+  form.Finish();
+  domain::ChangePassword(*context.store, ToolsOf(context), context.person(),
+                         context.session.value(), current, wanted);
+}
+
+void EndOneSession(Context& context) {
+  const auto id = domain::SessionId::Parse(context.form->Uuid("session"));
+  context.form->Finish();
+  domain::EndSession(*context.store, context.person(), id.value_or(domain::SessionId()));
+}
+
+// Does what the form's action says; gives the word of the confirmation.
+std::string Apply(Context& context, const std::string& action) {
+  if (action == "profile") {
+    SaveProfile(context);
+    return "saved";
+  }
+  if (action == "password") {
+    SavePassword(context);
+    return "password_changed";
+  }
+  EndOneSession(context);
+  return "device_signed_out";
+}
+
+Response Redraw(Context& context, const std::string& action, const domain::Error& error) {
+  views::AccountPage page = PageOf(context);
+  const Fields& form = *context.form;
+  if (action == "profile") {
+    page.profile.name = form.Typed("name");
+    page.profile.phone = form.Typed("phone");
+    page.profile.time_zone = form.Typed("timeZone");
+  }
+  page.refused =
+      action == "password" ? views::AccountForm::kPassword : views::AccountForm::kProfile;
+  page.problem = views::ProblemOf(error);
+  return Html(StatusOf(error), views::Render(context.parts.renderer, page));
+}
+
+}  // namespace
+
+Response ShowAccount(Context& context, const Request& request, const PathParameters&) {
+  auto query = Fields::FromQuery(request);
+  const std::string done = query.OptionalText("done", {.max = 40}).value_or("");
+  query.Finish(Fields::Unknown::kIgnore);
+  views::AccountPage page = PageOf(context);
+  page.layout.notice = done;
+  return Html(200, views::Render(context.parts.renderer, page));
+}
+
+Response ChangeAccount(Context& context, const Request&, const PathParameters&) {
+  const std::string action = context.form->Choice("action", {"profile", "password", "end_session"});
+  if (action.empty()) {
+    context.form->Finish();
+  }
+  try {
+    return SeeOther(context.Path("/account?done=" + Apply(context, action)));
+  } catch (const domain::Error& error) {
+    if (!error.MayRedrawForm() && error.code() != domain::ErrorCode::kRateLimited) {
+      throw;
+    }
+    return Redraw(context, action, error);
+  }
+}
+
+}  // namespace nexcyte::fcgi

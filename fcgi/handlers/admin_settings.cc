@@ -1,0 +1,104 @@
+#include "fcgi/handlers/admin_settings.h"
+
+#include <chrono>
+#include <string>
+
+#include "domain/error.h"
+#include "domain/use_cases/admin_scheduling.h"
+#include "fcgi/answers.h"
+#include "views/admin_settings.h"
+#include "views/json.h"
+
+namespace nexcyte::fcgi {
+
+namespace {
+
+constexpr std::int64_t kMostMinutes = 60 * 24 * 60;  // sixty days
+constexpr std::int64_t kMostVersion = std::int64_t{1} << 53;
+
+std::chrono::minutes Minutes(Fields& fields, std::string_view name, std::int64_t min) {
+  return std::chrono::minutes(fields.Integer(name, min, kMostMinutes));
+}
+
+// The same members from the page's form and from JSON.
+domain::SchedulingSettings ReadSettings(Fields& fields) {
+  domain::SchedulingSettings settings;
+  settings.is_enabled = fields.Flag("is_enabled");
+  settings.organization_slug = fields.OptionalText("organization_slug", {.max = 60}).value_or("");
+  settings.default_time_zone = fields.Text("default_time_zone", {.max = 64});
+  settings.attendee_address = fields.Choice("attendee_address", {"real", "alias"}) == "alias"
+                                  ? domain::AttendeeAddress::kAlias
+                                  : domain::AttendeeAddress::kReal;
+  settings.alias_domain = fields.OptionalText("alias_domain", {.max = 200}).value_or("");
+  settings.cancel_notice = Minutes(fields, "cancel_notice_minutes", 0);
+  settings.reschedule_notice = Minutes(fields, "reschedule_notice_minutes", 0);
+  settings.max_moves = static_cast<int>(fields.Integer("max_moves", 0, 100));
+  settings.max_open_bookings = static_cast<int>(fields.Integer("max_open_bookings", 0, 1000));
+  settings.hold_length = std::chrono::minutes(fields.Integer("hold_minutes", 1, 60));
+  settings.contact_email = fields.OptionalText("contact_email", {.max = 254}).value_or("");
+  settings.contact_phone = fields.OptionalText("contact_phone", {.max = 40}).value_or("");
+  settings.version = fields.Integer("version", 0, kMostVersion);
+  return settings;
+}
+
+views::SettingsForm TypedForm(const Fields& form) {
+  views::SettingsForm typed;
+  typed.is_enabled = !form.Typed("is_enabled").empty();
+  typed.organization_slug = form.Typed("organization_slug");
+  typed.default_time_zone = form.Typed("default_time_zone");
+  typed.attendee_address = form.Typed("attendee_address");
+  typed.alias_domain = form.Typed("alias_domain");
+  typed.cancel_notice_minutes = form.Typed("cancel_notice_minutes");
+  typed.reschedule_notice_minutes = form.Typed("reschedule_notice_minutes");
+  typed.max_moves = form.Typed("max_moves");
+  typed.max_open_bookings = form.Typed("max_open_bookings");
+  typed.hold_minutes = form.Typed("hold_minutes");
+  typed.contact_email = form.Typed("contact_email");
+  typed.contact_phone = form.Typed("contact_phone");
+  typed.version = form.Typed("version");
+  return typed;
+}
+
+domain::SchedulingSettings Save(Context& context, Fields& fields) {
+  const domain::SchedulingSettings settings = ReadSettings(fields);
+  fields.Finish();
+  domain::SaveSettings(*context.store, context.person(), settings);
+  return domain::LoadSettings(*context.store);
+}
+
+}  // namespace
+
+Response ShowSettings(Context& context, const Request& request, const PathParameters&) {
+  auto query = Fields::FromQuery(request);
+  views::AdminSettingsPage page;
+  page.layout = context.Layout();
+  page.layout.notice = query.OptionalText("done", {.max = 40}).value_or("");
+  query.Finish(Fields::Unknown::kIgnore);
+  page.form = views::FormOf(domain::LoadSettings(*context.store));
+  return Html(200, views::Render(context.parts.renderer, page));
+}
+
+Response ChangeSettings(Context& context, const Request&, const PathParameters&) {
+  try {
+    Save(context, *context.form);
+    return SeeOther(context.Path("/admin/scheduling?done=saved"));
+  } catch (const domain::Error& error) {
+    if (!error.MayRedrawForm()) {
+      throw;
+    }
+    const views::AdminSettingsPage page{context.Layout(), TypedForm(*context.form),
+                                        views::ProblemOf(error)};
+    return Html(StatusOf(error), views::Render(context.parts.renderer, page));
+  }
+}
+
+Response ApiSettings(Context& context, const Request&, const PathParameters&) {
+  return Json(200, views::SettingsJson(domain::LoadSettings(*context.store)));
+}
+
+Response ApiChangeSettings(Context& context, const Request& request, const PathParameters&) {
+  auto fields = Fields::FromJson(request);
+  return Json(200, views::SettingsJson(Save(context, fields)));
+}
+
+}  // namespace nexcyte::fcgi

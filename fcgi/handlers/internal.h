@@ -1,0 +1,14 @@
+#ifndef NEXCYTE_FCGI_HANDLERS_INTERNAL_H_
+#define NEXCYTE_FCGI_HANDLERS_INTERNAL_H_
+
+#include "fcgi/context.h"
+
+namespace nexcyte::fcgi {
+
+// What the timers and n8n trigger.
+Response Dispatch(Context& context, const Request& request, const PathParameters& path);
+Response Reconcile(Context& context, const Request& request, const PathParameters& path);
+
+}  // namespace nexcyte::fcgi
+
+#endif  // NEXCYTE_FCGI_HANDLERS_INTERNAL_H_

@@ -1,0 +1,94 @@
+#include "fcgi/handlers/sign_in.h"
+
+#include <chrono>
+#include <string>
+#include <utility>
+
+#include "domain/error.h"
+#include "domain/use_cases/account.h"
+#include "fcgi/answers.h"
+#include "fcgi/cookie.h"
+#include "fcgi/handlers/account_tools.h"
+#include "views/sign_in_form.h"
+
+namespace nexcyte::fcgi {
+
+namespace {
+
+using domain::Error;
+using domain::ErrorCode;
+
+// As long as a session can live (0005_begin_request.sql): the server decides, not the cookie.
+constexpr std::chrono::days kCookieLife{90};
+
+// Only a path of this very host: `//elsewhere` and `/\elsewhere` lead away from it.
+std::string SafeReturn(const Context& context, const std::string& wanted) {
+  const bool is_path = wanted.starts_with('/') && !wanted.starts_with("//") &&
+                       wanted.find('\\') == std::string::npos;
+  const bool is_loop = wanted.starts_with("/login") || wanted.starts_with("/logout");
+  return is_path && !is_loop ? wanted : context.Path("/schedule");
+}
+
+bool MayTryAgain(const Error& error) {
+  return error.code() == ErrorCode::kUnauthenticated || error.code() == ErrorCode::kRateLimited ||
+         error.MayRedrawForm();
+}
+
+// A device that was signed in as somebody else is so no more.
+void EndOldSession(Context& context) {
+  if (context.session) {
+    domain::SignOut(*context.store, *context.session);
+  }
+}
+
+}  // namespace
+
+Response ShowSignIn(Context& context, const Request& request, const PathParameters&) {
+  auto query = Fields::FromQuery(request);
+  views::SignInFormPage page;
+  page.return_to = query.OptionalText("return_to", {.max = 2000}).value_or("");
+  const std::string done = query.OptionalText("done", {.max = 40}).value_or("");
+  query.Finish(Fields::Unknown::kIgnore);
+  if (context.actor) {
+    return SeeOther(SafeReturn(context, page.return_to));
+  }
+  page.layout = context.Layout();
+  page.layout.notice = done;
+  return Html(200, views::Render(context.parts.renderer, page));
+}
+
+Response DoSignIn(Context& context, const Request& request, const PathParameters&) {
+  Fields& form = *context.form;
+  views::SignInFormPage page;
+  page.email = form.Typed("email");
+  page.return_to = form.Typed("return_to");
+  try {
+    domain::SignInInput input;
+    input.email = form.Text("email", {.max = 254});
+    input.password = form.Text("password", {.max = 1000, .trim = false});
+    form.Ignore("return_to");
+    form.Finish();
+    input.device = DeviceOf(request);
+    EndOldSession(context);
+    const domain::NewSession session =
+        domain::SignIn(*context.store, ToolsOf(context), input, request.received_at);
+    context.set_cookies.push_back(SetCookie(kSessionCookie, session.token.clear, kCookieLife));
+    return SeeOther(SafeReturn(context, page.return_to));
+  } catch (const Error& error) {
+    if (!MayTryAgain(error)) {
+      throw;
+    }
+    page.layout = context.Layout();
+    page.problem = views::ProblemOf(error);
+    return Html(StatusOf(error), views::Render(context.parts.renderer, page));
+  }
+}
+
+Response DoSignOut(Context& context, const Request&, const PathParameters&) {
+  context.form->Finish();
+  EndOldSession(context);
+  context.set_cookies.push_back(ClearCookie(kSessionCookie));
+  return SeeOther("/login?done=signed_out");
+}
+
+}  // namespace nexcyte::fcgi

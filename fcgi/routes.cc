@@ -1,0 +1,105 @@
+#include "fcgi/routes.h"
+
+#include "domain/error.h"
+#include "fcgi/handlers/account.h"
+#include "fcgi/handlers/admin_event_types.h"
+#include "fcgi/handlers/admin_settings.h"
+#include "fcgi/handlers/bookings.h"
+#include "fcgi/handlers/health.h"
+#include "fcgi/handlers/internal.h"
+#include "fcgi/handlers/password.h"
+#include "fcgi/handlers/reschedule.h"
+#include "fcgi/handlers/schedule.h"
+#include "fcgi/handlers/schedule_api.h"
+#include "fcgi/handlers/sign_in.h"
+#include "fcgi/handlers/sign_up.h"
+#include "fcgi/handlers/site.h"
+
+namespace nexcyte::fcgi {
+
+std::vector<Route> Routes() {
+  using enum Method;
+  using enum Access;
+  using enum Format;
+  constexpr Pool kPortal = Pool::kPortal;
+  constexpr Pool kCalendar = Pool::kCalendar;
+  return {
+      // Getting in and out.
+      {kGet, "/login", kVisitor, kPage, kPortal, ShowSignIn},
+      {kPost, "/login", kVisitor, kPage, kPortal, DoSignIn},
+      {kPost, "/logout", kVisitor, kPage, kPortal, DoSignOut},
+      {kGet, "/signup", kVisitor, kPage, kPortal, ShowSignUp},
+      {kPost, "/signup", kVisitor, kPage, kPortal, DoSignUp},
+      {kGet, "/verify", kVisitor, kPage, kPortal, ShowVerify},
+      {kPost, "/verify", kVisitor, kPage, kPortal, DoVerify},
+      {kGet, "/forgot", kVisitor, kPage, kPortal, ShowForgot},
+      {kPost, "/forgot", kVisitor, kPage, kPortal, DoForgot},
+      {kGet, "/reset", kVisitor, kPage, kPortal, ShowReset},
+      {kPost, "/reset", kVisitor, kPage, kPortal, DoReset},
+      {kGet, "/brand.css", kVisitor, kPage, kPortal, ShowBrandCss},
+
+      // Short forms.
+      {kGet, "/", kMember, kPage, kPortal, GoToSchedule},
+      {kGet, "/schedule", kMember, kPage, kPortal, GoToSchedule},
+      {kGet, "/bookings", kMember, kPage, kPortal, GoToBookings},
+      {kGet, "/admin", kStaff, kPage, kPortal, GoToAdmin},
+
+      // Pages of a member.
+      {kGet, "/t/{tenant}/schedule", kMember, kPage, kCalendar, ShowPurposes},
+      {kGet, "/t/{tenant}/schedule/{purpose}", kMember, kPage, kCalendar, ShowSlots},
+      {kPost, "/t/{tenant}/schedule/{purpose}", kMember, kPage, kCalendar, HoldOrBook},
+      {kGet, "/t/{tenant}/schedule/confirm/{reservation}", kMember, kPage, kCalendar, ShowConfirm},
+      {kPost, "/t/{tenant}/schedule/confirm/{reservation}", kMember, kPage, kCalendar, DoConfirm},
+      {kGet, "/t/{tenant}/bookings", kMember, kPage, kPortal, ShowBookings},
+      {kGet, "/t/{tenant}/bookings/{id}", kMember, kPage, kPortal, ShowOneBooking},
+      {kGet, "/t/{tenant}/bookings/{id}/cancel", kMember, kPage, kCalendar, ShowCancel},
+      {kPost, "/t/{tenant}/bookings/{id}/cancel", kMember, kPage, kCalendar, DoCancel},
+      {kGet, "/t/{tenant}/bookings/{id}/reschedule", kMember, kPage, kCalendar, ShowReschedule},
+      {kPost, "/t/{tenant}/bookings/{id}/reschedule", kMember, kPage, kCalendar, DoReschedule},
+      {kGet, "/t/{tenant}/account", kMember, kPage, kPortal, ShowAccount},
+      {kPost, "/t/{tenant}/account", kMember, kPage, kPortal, ChangeAccount},
+
+      // Pages of staff.
+      {kGet, "/t/{tenant}/admin/scheduling", kStaff, kPage, kCalendar, ShowSettings},
+      {kPost, "/t/{tenant}/admin/scheduling", kStaff, kPage, kCalendar, ChangeSettings},
+      {kGet, "/t/{tenant}/admin/scheduling/event-types", kStaff, kPage, kCalendar, ShowEventTypes},
+      {kPost, "/t/{tenant}/admin/scheduling/event-types", kStaff, kPage, kCalendar, MapFromForm},
+
+      // The JSON API.
+      {kGet, "/api/session", kMember, kJson, kPortal, ApiSession},
+      {kGet, "/api/schedule/slots", kMember, kJson, kCalendar, ApiSlots},
+      {kPost, "/api/schedule/reserve", kMember, kJson, kCalendar, ApiReserve},
+      {kPost, "/api/schedule/book", kMember, kJson, kCalendar, ApiBook},
+      {kPost, "/api/schedule/cancel", kMember, kJson, kCalendar, ApiCancel},
+      {kPost, "/api/schedule/reschedule", kMember, kJson, kCalendar, ApiReschedule},
+      {kGet, "/api/schedule/my-bookings", kMember, kJson, kPortal, ApiMyBookings},
+      {kGet, "/api/admin/scheduling/settings", kStaff, kJson, kPortal, ApiSettings},
+      {kPost, "/api/admin/scheduling/settings", kStaff, kJson, kCalendar, ApiChangeSettings},
+      {kGet, "/api/admin/scheduling/event-types", kStaff, kJson, kPortal, ApiEventTypes},
+      {kPost, "/api/admin/scheduling/event-types/upsert", kStaff, kJson, kCalendar,
+       ApiMapEventType},
+
+      // Machines.
+      {kPost, "/api/internal/comms/dispatch", kInternal, kJson, Pool::kInternal, Dispatch},
+      {kPost, "/api/internal/schedule/reconcile", kInternal, kJson, Pool::kInternal, Reconcile},
+      {kGet, "/healthz", kLoopback, kJson, Pool::kInternal, ShowHealth},
+      {kGet, "/readyz", kLoopback, kJson, Pool::kInternal, ShowReadiness},
+      {kGet, "/metrics", kLoopback, kJson, Pool::kInternal, ShowMetrics},
+  };
+}
+
+std::optional<domain::BookingQuery> AheadOf(const Route& route, const Request& request) {
+  try {
+    if (route.handler == ApiMyBookings) {
+      return MyBookingsQuery(request);
+    }
+    if (route.handler == ShowBookings) {
+      return BookingsPageQuery(request);
+    }
+  } catch (const domain::Error&) {
+    return std::nullopt;  // the handler reads it again and answers the refusal
+  }
+  return std::nullopt;
+}
+
+}  // namespace nexcyte::fcgi
