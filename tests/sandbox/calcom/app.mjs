@@ -41,6 +41,8 @@ export class CalcomApp {
     this.#limit = new RateLimit(sandbox.clock, rate);
     this.clock = sandbox.clock;
     this.latencyMs = latencyMs;
+    // Replays of recordings give the ids of the recorded run instead.
+    this.newUuid = randomUUID;
     this.reset();
   }
 

@@ -1,8 +1,6 @@
 // Subscriptions to Cal.com's events, for a user, an event type, a team's event type or an
 // organization.
 
-import { randomUUID } from 'node:crypto';
-
 import { json } from '../http.mjs';
 import { ApiError } from './errors.mjs';
 import { throwListed, wrong } from './validate.mjs';
@@ -45,7 +43,7 @@ export function createWebhook(app, request, user) {
     throw new ApiError(409, `Webhook with this subscriber url already exists for this ${what}`);
   }
   const webhook = {
-    id: randomUUID(),
+    id: app.newUuid(),
     scope,
     payloadTemplate: input.payloadTemplate ?? null,
     triggers: input.triggers,
