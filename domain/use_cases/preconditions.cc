@@ -4,19 +4,13 @@
 #include <chrono>
 #include <utility>
 
+#include "domain/text.h"
 #include "domain/time_zone.h"
 
 namespace nexcyte::domain {
 namespace {
 
 constexpr std::chrono::seconds kTryAgainAfter{10};
-
-// Code points of UTF-8: all bytes but the continuations.
-std::size_t CountCharacters(const std::string& text) {
-  return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
-    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
-  }));
-}
 
 }  // namespace
 
@@ -53,8 +47,9 @@ void RequireAhead(Timestamp start, Timestamp now) {
 }
 
 void RequireLength(const std::string& text, std::size_t limit, const std::string& field) {
-  if (CountCharacters(text) > limit) {
-    throw InvalidInput(field, "At most " + std::to_string(limit) + " characters.");
+  const std::optional<std::size_t> length = CountCharacters(text);
+  if (!length || *length > limit) {
+    throw InvalidInput(field, "At most " + std::to_string(limit) + " characters of text.");
   }
 }
 
