@@ -30,7 +30,7 @@ EventTypeForm FormOf(const domain::EventType& type);
 
 // `/t/{tenant}/admin/scheduling/event-types?purpose=`: the list, and one form, for a new purpose or
 // for the one that was asked for. Posts to the path: csrf_token and the members of EventTypeForm
-// under their names (is_enabled, allow_prospect, allow_customer, allow_staff are `1` or absent).
+// under their names (is_enabled, allow_prospect, allow_customer, allow_staff are `on` or absent).
 struct AdminEventTypesPage {
   Layout layout;
   std::vector<domain::EventType> types;

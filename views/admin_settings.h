@@ -30,7 +30,8 @@ struct SettingsForm {
 SettingsForm FormOf(const domain::SchedulingSettings& settings);
 
 // `/t/{tenant}/admin/scheduling`. Posts to the same path: csrf_token and the members of
-// SettingsForm under their names (is_enabled is `1` or absent; attendee_address `real` or `alias`).
+// SettingsForm under their names (is_enabled is `on` or absent; attendee_address `real` or
+// `alias`).
 struct AdminSettingsPage {
   Layout layout;
   SettingsForm form;

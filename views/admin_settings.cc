@@ -1,0 +1,79 @@
+#include "views/admin_settings.h"
+
+#include "views/admin_settings.tpl.varnames.h"
+#include "views/problem_summary.h"
+#include "views/template_values.h"
+#include "views/zone_options.h"
+
+namespace nexcyte::views {
+namespace {
+
+void ShowAddress(ctemplate::TemplateDictionary& values, const SettingsForm& form) {
+  values.ShowSection(form.attendee_address == "alias" ? kas_IS_ALIAS : kas_IS_REAL);
+  values.SetValue(kas_ALIAS_DOMAIN, form.alias_domain);
+  values.SetValue(kas_ALIAS_SAMPLE,
+                  form.alias_domain.empty() ? "bookings.example.com" : form.alias_domain);
+}
+
+void ShowRules(ctemplate::TemplateDictionary& values, const SettingsForm& form) {
+  values.SetValue(kas_CANCEL_NOTICE, form.cancel_notice_minutes);
+  values.SetValue(kas_RESCHEDULE_NOTICE, form.reschedule_notice_minutes);
+  values.SetValue(kas_MAX_MOVES, form.max_moves);
+  values.SetValue(kas_MAX_OPEN_BOOKINGS, form.max_open_bookings);
+  values.SetValue(kas_HOLD_MINUTES, form.hold_minutes);
+}
+
+void ShowProblems(ctemplate::TemplateDictionary& values, const FormProblem& problem) {
+  ShowProblem(values, kas_PROBLEM, problem,
+              {{"organization_slug", kas_ORGANIZATION_SLUG_ERROR},
+               {"default_time_zone", kas_DEFAULT_TIME_ZONE_ERROR},
+               {"alias_domain", kas_ALIAS_DOMAIN_ERROR},
+               {"cancel_notice_minutes", kas_CANCEL_NOTICE_ERROR},
+               {"reschedule_notice_minutes", kas_RESCHEDULE_NOTICE_ERROR},
+               {"max_moves", kas_MAX_MOVES_ERROR},
+               {"max_open_bookings", kas_MAX_OPEN_BOOKINGS_ERROR},
+               {"hold_minutes", kas_HOLD_MINUTES_ERROR},
+               {"contact_email", kas_CONTACT_EMAIL_ERROR},
+               {"contact_phone", kas_CONTACT_PHONE_ERROR}});
+}
+
+}  // namespace
+
+SettingsForm FormOf(const domain::SchedulingSettings& settings) {
+  SettingsForm form;
+  form.is_enabled = settings.is_enabled;
+  form.organization_slug = settings.organization_slug;
+  form.default_time_zone = settings.default_time_zone;
+  form.attendee_address =
+      settings.attendee_address == domain::AttendeeAddress::kAlias ? "alias" : "real";
+  form.alias_domain = settings.alias_domain;
+  form.cancel_notice_minutes = std::to_string(settings.cancel_notice.count());
+  form.reschedule_notice_minutes = std::to_string(settings.reschedule_notice.count());
+  form.max_moves = std::to_string(settings.max_moves);
+  form.max_open_bookings = std::to_string(settings.max_open_bookings);
+  form.hold_minutes = std::to_string(settings.hold_length.count());
+  form.contact_email = settings.contact_email;
+  form.contact_phone = settings.contact_phone;
+  form.version = std::to_string(settings.version);
+  return form;
+}
+
+std::string Render(const Renderer& renderer, const AdminSettingsPage& page) {
+  const PageFrame frame{"admin_settings.tpl", "Scheduling settings", Place::kAdminSettings};
+  return RenderInLayout(renderer, page.layout, frame, [&page](auto& values) {
+    const SettingsForm& form = page.form;
+    values.SetValue(kas_VERSION, form.version);
+    values.SetValue(kas_ORGANIZATION_SLUG, form.organization_slug);
+    values.SetValue(kas_CONTACT_EMAIL, form.contact_email);
+    values.SetValue(kas_CONTACT_PHONE, form.contact_phone);
+    if (form.is_enabled) {
+      values.ShowSection(kas_IS_ENABLED);
+    }
+    ShowZones(values, kas_ZONES, form.default_time_zone);
+    ShowAddress(values, form);
+    ShowRules(values, form);
+    ShowProblems(values, page.problem);
+  });
+}
+
+}  // namespace nexcyte::views

@@ -1,0 +1,111 @@
+{{%AUTOESCAPE context="HTML"}}
+<div class="medium">
+<h1>Scheduling settings</h1>
+{{>PROBLEM}}
+<form class="stack wide-gaps" method="post" action="{{BASE}}/admin/scheduling">
+<input type="hidden" name="csrf_token" value="{{CSRF_TOKEN}}">
+<input type="hidden" name="version" value="{{VERSION}}">
+<section class="card stack" aria-labelledby="general-title">
+<h2 id="general-title">General</h2>
+<label class="choice"><input type="checkbox" name="is_enabled" value="on"{{#IS_ENABLED}} checked{{/IS_ENABLED}}><span>People can book <span class="hint">When this is off, nobody can book or hold a time. Existing bookings stay, and can be moved and cancelled.</span></span></label>
+<div class="field">
+<label for="organization_slug">Cal.com organisation</label>
+<p class="hint" id="organization_slug-hint">The slug of your team or user at Cal.com. Only staff see it.</p>
+{{#ORGANIZATION_SLUG_ERROR}}
+<p class="field-error" id="organization_slug-error">{{MESSAGE}}</p>
+{{/ORGANIZATION_SLUG_ERROR}}
+<input id="organization_slug" name="organization_slug" value="{{ORGANIZATION_SLUG}}" type="text" maxlength="100" autocomplete="off" spellcheck="false"{{#ORGANIZATION_SLUG_ERROR}} aria-invalid="true"{{/ORGANIZATION_SLUG_ERROR}} aria-describedby="organization_slug-hint{{#ORGANIZATION_SLUG_ERROR}} organization_slug-error{{/ORGANIZATION_SLUG_ERROR}}">
+</div>
+<div class="field">
+<label for="default_time_zone">Time zone of your business</label>
+<p class="hint" id="default_time_zone-hint">For people who have not chosen one.</p>
+{{#DEFAULT_TIME_ZONE_ERROR}}
+<p class="field-error" id="default_time_zone-error">{{MESSAGE}}</p>
+{{/DEFAULT_TIME_ZONE_ERROR}}
+<select id="default_time_zone" name="default_time_zone"{{#DEFAULT_TIME_ZONE_ERROR}} aria-invalid="true"{{/DEFAULT_TIME_ZONE_ERROR}} aria-describedby="default_time_zone-hint{{#DEFAULT_TIME_ZONE_ERROR}} default_time_zone-error{{/DEFAULT_TIME_ZONE_ERROR}}">
+{{>ZONES}}
+</select>
+</div>
+</section>
+<section class="card stack" aria-labelledby="address-title">
+<h2 id="address-title">Address that Cal.com is given</h2>
+<fieldset>
+<legend class="sr">Address that Cal.com is given for an attendee</legend>
+<label class="choice"><input id="attendee_address" type="radio" name="attendee_address" value="real"{{#IS_REAL}} checked{{/IS_REAL}}><span>The person’s own address <span class="hint">Hosts see it in Cal.com and in their calendar. Works only with event types whose Cal.com mails are switched off; otherwise people would be told everything twice.</span></span></label>
+<label class="choice"><input type="radio" name="attendee_address" value="alias"{{#IS_ALIAS}} checked{{/IS_ALIAS}}><span>An alias per booking <span class="hint">No mail of Cal.com can reach the person. Hosts see the person’s name and an address such as booking-4f1c…@{{ALIAS_SAMPLE}} instead of the real one. The real address stands in this portal only.</span></span></label>
+</fieldset>
+<div class="field">
+<label for="alias_domain">Domain of the aliases</label>
+<p class="hint" id="alias_domain-hint">A domain of yours that receives no mail, such as bookings.example.com. Needed for aliases only.</p>
+{{#ALIAS_DOMAIN_ERROR}}
+<p class="field-error" id="alias_domain-error">{{MESSAGE}}</p>
+{{/ALIAS_DOMAIN_ERROR}}
+<input id="alias_domain" name="alias_domain" value="{{ALIAS_DOMAIN}}" type="text" maxlength="253" autocomplete="off" spellcheck="false" inputmode="url"{{#ALIAS_DOMAIN_ERROR}} aria-invalid="true"{{/ALIAS_DOMAIN_ERROR}} aria-describedby="alias_domain-hint{{#ALIAS_DOMAIN_ERROR}} alias_domain-error{{/ALIAS_DOMAIN_ERROR}}">
+</div>
+</section>
+<section class="card stack" aria-labelledby="rules-title">
+<h2 id="rules-title">Rules</h2>
+<div class="columns">
+<div class="field">
+<label for="cancel_notice_minutes">Cancel at the latest</label>
+<p class="hint" id="cancel_notice_minutes-hint">Minutes before the start. 0: any time.</p>
+{{#CANCEL_NOTICE_ERROR}}
+<p class="field-error" id="cancel_notice_minutes-error">{{MESSAGE}}</p>
+{{/CANCEL_NOTICE_ERROR}}
+<input id="cancel_notice_minutes" name="cancel_notice_minutes" value="{{CANCEL_NOTICE}}" type="number" min="0" max="43200" step="1" required{{#CANCEL_NOTICE_ERROR}} aria-invalid="true"{{/CANCEL_NOTICE_ERROR}} aria-describedby="cancel_notice_minutes-hint{{#CANCEL_NOTICE_ERROR}} cancel_notice_minutes-error{{/CANCEL_NOTICE_ERROR}}">
+</div>
+<div class="field">
+<label for="reschedule_notice_minutes">Move at the latest</label>
+<p class="hint" id="reschedule_notice_minutes-hint">Minutes before the start. 0: any time.</p>
+{{#RESCHEDULE_NOTICE_ERROR}}
+<p class="field-error" id="reschedule_notice_minutes-error">{{MESSAGE}}</p>
+{{/RESCHEDULE_NOTICE_ERROR}}
+<input id="reschedule_notice_minutes" name="reschedule_notice_minutes" value="{{RESCHEDULE_NOTICE}}" type="number" min="0" max="43200" step="1" required{{#RESCHEDULE_NOTICE_ERROR}} aria-invalid="true"{{/RESCHEDULE_NOTICE_ERROR}} aria-describedby="reschedule_notice_minutes-hint{{#RESCHEDULE_NOTICE_ERROR}} reschedule_notice_minutes-error{{/RESCHEDULE_NOTICE_ERROR}}">
+</div>
+<div class="field">
+<label for="max_moves">Moves per booking</label>
+<p class="hint" id="max_moves-hint">0: no limit.</p>
+{{#MAX_MOVES_ERROR}}
+<p class="field-error" id="max_moves-error">{{MESSAGE}}</p>
+{{/MAX_MOVES_ERROR}}
+<input id="max_moves" name="max_moves" value="{{MAX_MOVES}}" type="number" min="0" max="100" step="1" required{{#MAX_MOVES_ERROR}} aria-invalid="true"{{/MAX_MOVES_ERROR}} aria-describedby="max_moves-hint{{#MAX_MOVES_ERROR}} max_moves-error{{/MAX_MOVES_ERROR}}">
+</div>
+<div class="field">
+<label for="max_open_bookings">Open bookings per person</label>
+<p class="hint" id="max_open_bookings-hint">0: no limit.</p>
+{{#MAX_OPEN_BOOKINGS_ERROR}}
+<p class="field-error" id="max_open_bookings-error">{{MESSAGE}}</p>
+{{/MAX_OPEN_BOOKINGS_ERROR}}
+<input id="max_open_bookings" name="max_open_bookings" value="{{MAX_OPEN_BOOKINGS}}" type="number" min="0" max="1000" step="1" required{{#MAX_OPEN_BOOKINGS_ERROR}} aria-invalid="true"{{/MAX_OPEN_BOOKINGS_ERROR}} aria-describedby="max_open_bookings-hint{{#MAX_OPEN_BOOKINGS_ERROR}} max_open_bookings-error{{/MAX_OPEN_BOOKINGS_ERROR}}">
+</div>
+<div class="field">
+<label for="hold_minutes">A chosen time is held for</label>
+<p class="hint" id="hold_minutes-hint">Minutes, while a person confirms.</p>
+{{#HOLD_MINUTES_ERROR}}
+<p class="field-error" id="hold_minutes-error">{{MESSAGE}}</p>
+{{/HOLD_MINUTES_ERROR}}
+<input id="hold_minutes" name="hold_minutes" value="{{HOLD_MINUTES}}" type="number" min="1" max="60" step="1" required{{#HOLD_MINUTES_ERROR}} aria-invalid="true"{{/HOLD_MINUTES_ERROR}} aria-describedby="hold_minutes-hint{{#HOLD_MINUTES_ERROR}} hold_minutes-error{{/HOLD_MINUTES_ERROR}}">
+</div>
+</div>
+<p class="muted">Staff are not bound by the notice.</p>
+</section>
+<section class="card stack" aria-labelledby="contact-title">
+<h2 id="contact-title">Whom people can ask</h2>
+<div class="field">
+<label for="contact_email">E-mail address <span class="optional">optional</span></label>
+{{#CONTACT_EMAIL_ERROR}}
+<p class="field-error" id="contact_email-error">{{MESSAGE}}</p>
+{{/CONTACT_EMAIL_ERROR}}
+<input id="contact_email" name="contact_email" value="{{CONTACT_EMAIL}}" type="email" maxlength="254" autocomplete="off"{{#CONTACT_EMAIL_ERROR}} aria-invalid="true"{{/CONTACT_EMAIL_ERROR}}{{#CONTACT_EMAIL_ERROR}} aria-describedby="contact_email-error"{{/CONTACT_EMAIL_ERROR}}>
+</div>
+<div class="field">
+<label for="contact_phone">Phone <span class="optional">optional</span></label>
+{{#CONTACT_PHONE_ERROR}}
+<p class="field-error" id="contact_phone-error">{{MESSAGE}}</p>
+{{/CONTACT_PHONE_ERROR}}
+<input id="contact_phone" name="contact_phone" value="{{CONTACT_PHONE}}" type="tel" maxlength="40" autocomplete="off"{{#CONTACT_PHONE_ERROR}} aria-invalid="true"{{/CONTACT_PHONE_ERROR}}{{#CONTACT_PHONE_ERROR}} aria-describedby="contact_phone-error"{{/CONTACT_PHONE_ERROR}}>
+</div>
+</section>
+<div class="actions"><button class="primary" type="submit">Save settings</button></div>
+</form>
+</div>

@@ -1,0 +1,49 @@
+{{%AUTOESCAPE context="HTML"}}
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{{TITLE}} · {{SITE_NAME}}</title>
+{{#CHECKING}}
+<noscript><meta http-equiv="refresh" content="5"></noscript>
+{{/CHECKING}}
+<link rel="icon" href="{{ICON}}" type="image/svg+xml">
+<link rel="stylesheet" href="{{APP_CSS}}">
+<link rel="stylesheet" href="/brand.css">
+<script src="{{APP_JS}}" defer></script>
+</head>
+<body>
+<a class="skip" href="#content">Skip to the content</a>
+<header class="site">
+<div class="site-row">
+{{#HOME}}
+<a class="brand" href="{{HOME_PATH}}"><span class="monogram" aria-hidden="true">{{MONOGRAM}}</span><span class="brand-name">{{SITE_NAME}}</span></a>
+{{/HOME}}
+{{#NO_HOME}}
+<span class="brand"><span class="brand-name">{{SITE_NAME}}</span></span>
+{{/NO_HOME}}
+{{#SIGNED_IN}}
+<nav class="main-nav" aria-label="Main">
+<ul>
+{{#NAV_ITEM}}<li><a href="{{BASE}}{{NAV_PATH}}"{{#NAV_CURRENT}} aria-current="page"{{/NAV_CURRENT}}>{{NAV_LABEL}}</a></li>{{/NAV_ITEM}}
+</ul>
+</nav>
+<form class="sign-out" method="post" action="/logout">
+<input type="hidden" name="csrf_token" value="{{CSRF_TOKEN}}">
+<span class="viewer"><span class="sr">Signed in as </span>{{VIEWER_NAME}}</span>
+<button class="link" type="submit">Sign out</button>
+</form>
+{{/SIGNED_IN}}
+</div>
+</header>
+<main id="content" tabindex="-1">
+{{#NOTICE}}
+<p class="notice good" role="status">{{NOTICE_TEXT}}</p>
+{{/NOTICE}}
+{{>CONTENT}}
+</main>
+<footer class="site-footer"><p>{{SITE_NAME}}{{#POWERED}} · appointments by NexCyte Scheduler{{/POWERED}}</p></footer>
+</body>
+</html>

@@ -1,0 +1,26 @@
+#include "views/reschedule_confirm.h"
+
+#include "views/problem_summary.h"
+#include "views/reschedule_confirm.tpl.varnames.h"
+#include "views/template_values.h"
+#include "views/when_card.h"
+
+namespace nexcyte::views {
+
+std::string Render(const Renderer& renderer, const RescheduleConfirmPage& page) {
+  const PageFrame frame{"reschedule_confirm.tpl", "Move to this time?", Place::kBookings};
+  return RenderInLayout(renderer, page.layout, frame, [&page](auto& values) {
+    const domain::Booking& booking = page.booking;
+    const domain::TimeRange moved{page.start, page.start + (booking.time.end - booking.time.start)};
+    values.SetValue(krc_ID, booking.id.str());
+    values.SetValue(krc_IDEMPOTENCY_KEY, page.idempotency_key);
+    values.SetValue(krc_START, domain::FormatRfc3339(page.start));
+    values.SetValue(krc_ZONE, page.clock.time_zone);
+    values.SetValue(krc_REASON, page.reason);
+    ShowWhen(values, krc_NEW_WHEN, {booking.title, moved, page.clock, "New time"});
+    ShowWhen(values, krc_OLD_WHEN, {booking.title, booking.time, page.clock, "Instead of", true});
+    ShowProblem(values, krc_PROBLEM, page.problem, {{"reason", krc_REASON_ERROR}});
+  });
+}
+
+}  // namespace nexcyte::views

@@ -1,0 +1,19 @@
+#include "views/sign_in_form.h"
+
+#include "views/problem_summary.h"
+#include "views/sign_in_form.tpl.varnames.h"
+#include "views/template_values.h"
+
+namespace nexcyte::views {
+
+std::string Render(const Renderer& renderer, const SignInFormPage& page) {
+  const PageFrame frame{"sign_in_form.tpl", "Sign in"};
+  return RenderInLayout(renderer, page.layout, frame, [&page](auto& values) {
+    values.SetValue(ksif_EMAIL, page.email);
+    values.SetValue(ksif_RETURN_TO, page.return_to);
+    ShowProblem(values, ksif_PROBLEM, page.problem,
+                {{"email", ksif_EMAIL_ERROR}, {"password", ksif_PASSWORD_ERROR}});
+  });
+}
+
+}  // namespace nexcyte::views
