@@ -60,7 +60,7 @@ export function headerGuard({ path, text }) {
 // Row security trusts these settings, so few places may write them: the database's
 // begin_request, the store that binds a tenant, and the demo data.
 const kSetConfig = /\bset_config\s*\(|\bset\s+(local\s+|session\s+)?nx\./i;
-const kMayBind = /^(sql\/migrations\/[0-9]+_begin_request\.sql|sql\/demo\.sql|persistence\/(database|tenant_binding)\.cc)$/;
+const kMayBind = /^(sql\/migrations\/[0-9]+_begin_request\.sql|sql\/demo\.sql|persistence\/(database|tenant_session)\.cc)$/;
 
 export function tenantBinding({ path, lines }) {
   const inScope = kFolder.test(path) || path.startsWith('sql/');
@@ -104,7 +104,8 @@ function longBlocks(lines, indent) {
   let candidate = -1;
   let begin = -1;
   lines.forEach((text, index) => {
-    if (atIndent.test(text)) candidate = text.includes('(') && !/^\s*(describe|suite)\(/.test(text) ? index : -1;
+    if (/^\}/.test(text) && indent !== '') begin = candidate = -1;
+    if (atIndent.test(text)) candidate = text.includes('(') && !/^\s*((describe|suite)\(|for \()/.test(text) ? index : -1;
     if (begin < 0 && candidate >= 0 && /\{$/.test(text)) begin = candidate;
     if (begin < 0 && /;$/.test(text)) candidate = -1;
     if (begin < 0 || !end.test(text)) return;
