@@ -29,10 +29,10 @@ struct TextRule {
 struct FieldValue {
   enum class Kind { kText, kInteger, kBoolean, kNull, kList, kOther };
   Kind kind = Kind::kText;
-  std::string text;
+  std::string text{};
   std::int64_t integer = 0;
   bool boolean = false;
-  std::vector<FieldValue> list;  // texts and integers only; anything else makes it kOther
+  std::vector<FieldValue> list{};  // texts and integers only; anything else makes it kOther
 };
 
 // The named values of one request, from a query, a form or a JSON object, read in one way:
@@ -114,12 +114,17 @@ class Fields {
   };
 
   Fields(Source source, std::vector<std::pair<std::string, FieldValue>> values);
-  // The value, marked as read; null when it is absent or empty.
+  // The value, marked as read; null when it is absent.
+  const FieldValue* Find(std::string_view name);
+  // The same, and null when it is empty.
   const FieldValue* Take(std::string_view name);
   // Refuses with "is required" what is nothing.
   template <class T>
   T Require(std::string_view name, std::optional<T> value);
+  template <class T>
+  std::nullopt_t Nothing(std::string_view name, T message);
   std::optional<std::int64_t> ToInteger(const FieldValue& value) const;
+  static std::vector<FieldValue> Split(std::string_view text);
 
   Source source_;
   std::map<std::string, Entry, std::less<>> entries_;

@@ -3,7 +3,6 @@
 
 #include <chrono>
 #include <cstddef>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -32,6 +31,10 @@ class Metrics {
 
  private:
   struct RouteCounters;
+  static void RenderRequests(const RouteCounters& counters, const std::string& labels,
+                             std::string& out);
+  static void RenderSeconds(const RouteCounters& counters, const std::string& labels,
+                            std::string& out);
 
   std::string pool_;
   std::vector<std::string> routes_;

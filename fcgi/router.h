@@ -26,6 +26,7 @@ enum class Access {
   kAdmin,     // role admin
   kInternal,  // the shared secret, on the internal listener (or where an operator opened it)
   kProvider,  // a provider's signature, which the handler checks
+  kLoopback,  // whoever reaches the internal listener: health and metrics, nothing personal
 };
 
 // How errors of the route are shown.
@@ -71,8 +72,7 @@ struct RouteMatch {
   const Route* route = nullptr;  // the Router's; null: nothing to run
   std::size_t index = 0;         // of the route in the list, for the metrics; its size when null
   PathParameters parameters;
-  std::string allow;   // route null, path known: 405 with this Allow (`GET, HEAD, POST`)
-  bool known = false;  // the path exists, under whatever method
+  std::string allow;  // not empty: the path exists for these (`GET, HEAD, POST`), answer 405
 };
 
 // The list of routes, made once at start, read by all threads.
@@ -94,6 +94,8 @@ class Router {
     std::vector<std::string> segments;  // a parameter as `{name}`
     std::size_t index = 0;
   };
+
+  RouteMatch Found(const Pattern& pattern, const std::vector<std::string_view>& segments) const;
 
   std::vector<Route> routes_;
   std::vector<Pattern> patterns_;  // the more literal first

@@ -1,0 +1,25 @@
+#ifndef NEXCYTE_FCGI_FIELD_SOURCE_H_
+#define NEXCYTE_FCGI_FIELD_SOURCE_H_
+
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+#include "fcgi/form.h"
+
+namespace nexcyte::fcgi {
+
+// How names and values are written on the wire; what they mean is form.h's. Both throw
+// Error(kMalformed) as form.h says, and give the names in their order, each once.
+using NamedValues = std::vector<std::pair<std::string, FieldValue>>;
+
+// application/x-www-form-urlencoded, of a body or of a query.
+NamedValues DecodeUrlEncoded(std::string_view text);
+
+// The members of one JSON object.
+NamedValues DecodeJsonObject(std::string_view text);
+
+}  // namespace nexcyte::fcgi
+
+#endif  // NEXCYTE_FCGI_FIELD_SOURCE_H_
