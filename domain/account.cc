@@ -17,56 +17,55 @@ constexpr std::size_t kLongestPassword = 256;
 constexpr std::size_t kLongestName = 100;
 
 // What is left of a password without its well-known parts must be longer than this.
-constexpr std::size_t kSlack = 3;
+constexpr std::size_t kSlack = 4;
 constexpr std::size_t kShortestOwnWord = 3;
 constexpr std::size_t kLongestRepeatedUnit = 3;
 
 // The building blocks of the passwords over 14 characters that lists of stolen ones begin with,
 // longest first, so that a word is not broken by a part of it.
-constexpr std::array<std::string_view, 44> kCommonParts{"correcthorsebatterystaple",
-                                                        "abcdefghijklmnopqrstuvwxyz",
-                                                        "qwertyuiopasdfghjklzxcvbnm",
-                                                        "1qaz2wsx3edc4rfv5tgb",
-                                                        "abcdefghijklmnop",
-                                                        "qwertyuiop",
-                                                        "1234567890",
-                                                        "0123456789",
-                                                        "0987654321",
-                                                        "9876543210",
-                                                        "asdfghjkl",
-                                                        "123456789",
-                                                        "987654321",
-                                                        "passw0rd",
-                                                        "password",
-                                                        "p4ssw0rd",
-                                                        "1q2w3e4r5t",
-                                                        "1qaz2wsx",
-                                                        "12345678",
-                                                        "iloveyou",
-                                                        "football",
-                                                        "baseball",
-                                                        "princess",
-                                                        "sunshine",
-                                                        "superman",
-                                                        "trustno1",
-                                                        "whatever",
-                                                        "changeme",
-                                                        "starwars",
-                                                        "1q2w3e4r",
-                                                        "zxcvbnm",
-                                                        "welcome",
-                                                        "letmein",
-                                                        "nexcyte",
-                                                        "1234567",
-                                                        "abcdefg",
-                                                        "qwerty",
-                                                        "123456",
-                                                        "monkey",
-                                                        "dragon",
-                                                        "master",
-                                                        "secret",
-                                                        "abc123",
-                                                        "12345"};
+constexpr auto kCommonParts = std::to_array<std::string_view>({"correcthorsebatterystaple",
+                                                               "qwertyuiop",
+                                                               "1q2w3e4r5t",
+                                                               "1234567890",
+                                                               "0123456789",
+                                                               "0987654321",
+                                                               "9876543210",
+                                                               "asdfghjkl",
+                                                               "123456789",
+                                                               "987654321",
+                                                               "passw0rd",
+                                                               "password",
+                                                               "p4ssw0rd",
+                                                               "1qaz2wsx",
+                                                               "12345678",
+                                                               "iloveyou",
+                                                               "football",
+                                                               "baseball",
+                                                               "princess",
+                                                               "sunshine",
+                                                               "superman",
+                                                               "trustno1",
+                                                               "whatever",
+                                                               "changeme",
+                                                               "starwars",
+                                                               "1q2w3e4r",
+                                                               "zxcvbnm",
+                                                               "welcome",
+                                                               "nexcyte",
+                                                               "letmein",
+                                                               "1234567",
+                                                               "qwerty",
+                                                               "123456",
+                                                               "monkey",
+                                                               "dragon",
+                                                               "master",
+                                                               "secret",
+                                                               "12345"});
+
+// Rows of the keyboard and of the alphabet: any stretch of them is a well-known password.
+constexpr auto kRows = std::to_array<std::string_view>(
+    {"abcdefghijklmnopqrstuvwxyz0123456789", "qwertyuiopasdfghjklzxcvbnm",
+     "1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p", "zyxwvutsrqponmlkjihgfedcba9876543210"});
 
 [[noreturn]] void RefuseEmail() {
   throw InvalidInput("email", "Enter an e-mail address, like name@example.com.");
@@ -121,8 +120,15 @@ bool RepeatsShortUnit(std::string_view text) {
   return false;
 }
 
+bool IsPartOfARow(std::string_view essence) {
+  return std::any_of(kRows.begin(), kRows.end(), [essence](std::string_view row) {
+    return !essence.empty() && row.find(essence) != std::string_view::npos;
+  });
+}
+
 bool IsCommon(std::string_view password) {
-  return RepeatsShortUnit(password) || IsMadeOf(Essence(password), kCommonParts);
+  const std::string essence = Essence(password);
+  return RepeatsShortUnit(password) || IsPartOfARow(essence) || IsMadeOf(essence, kCommonParts);
 }
 
 // The words of a name or an address, longest first.

@@ -9,13 +9,14 @@ namespace nexcyte::domain {
 namespace {
 
 // Names that the portal, its operator or mail programs may need, or that could be mistaken for us.
-constexpr std::array<std::string_view, 46> kReserved{
-    "abuse", "admin",    "api",        "app",       "assets",   "auth",   "base",      "billing",
-    "blog",  "bookings", "cdn",        "dashboard", "dev",      "docs",   "ftp",       "healthz",
-    "help",  "host",     "hostmaster", "imap",      "internal", "local",  "localhost", "login",
-    "mail",  "metrics",  "mx",         "nexcyte",   "ns",       "pop",    "portal",    "postmaster",
-    "root",  "security", "smtp",       "sso",       "static",   "status", "support",   "system",
-    "test",  "webhooks", "webmail",    "webmaster", "www",      "staging"};
+constexpr auto kReserved = std::to_array<std::string_view>(
+    {"abuse",   "admin",     "api",      "app",        "assets",     "auth",     "base",
+     "billing", "blog",      "bookings", "cdn",        "dashboard",  "dev",      "docs",
+     "ftp",     "healthz",   "help",     "host",       "hostmaster", "imap",     "internal",
+     "local",   "localhost", "login",    "mail",       "metrics",    "mx",       "nexcyte",
+     "ns",      "pop",       "portal",   "postmaster", "root",       "security", "smtp",
+     "sso",     "static",    "status",   "support",    "system",     "test",     "webhooks",
+     "webmail", "webmaster", "www",      "staging"});
 
 }  // namespace
 
