@@ -54,6 +54,8 @@ class Calcom final : public domain::CalendarProvider {
       const std::string& organization_slug) override;
 
  private:
+  domain::CalendarResult<std::vector<domain::CalendarEventType>> ListTeamEventTypes(
+      const std::string& organization_slug);
   domain::CalendarResult<HttpAnswer> Call(HttpRequest request,
                                           CalcomCall call = CalcomCall::kOther);
   std::optional<domain::CalendarRefusal> RefuseNow();

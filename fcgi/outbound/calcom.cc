@@ -1,0 +1,390 @@
+#include "fcgi/outbound/calcom.h"
+
+#include <algorithm>
+#include <boost/json/object.hpp>
+#include <boost/json/serialize.hpp>
+#include <chrono>
+#include <set>
+#include <type_traits>
+#include <utility>
+
+#include "domain/crypto.h"
+#include "domain/error.h"
+#include "fcgi/outbound/calcom_decode.h"
+
+namespace nexcyte::fcgi {
+namespace {
+
+using domain::CalendarBooking;
+using domain::CalendarBookingQuery;
+using domain::CalendarEventType;
+using domain::CalendarFailure;
+using domain::CalendarHold;
+using domain::CalendarRefusal;
+using domain::CalendarResult;
+using domain::Slot;
+using domain::TimeRange;
+using domain::Timestamp;
+namespace json = boost::json;
+
+// Cal.com matches the version literally and takes an old, incompatible one for anything else. Each
+// group of endpoints has its own (calcom-v2.md section 1.3).
+constexpr char kSlotsVersion[] = "2024-09-04";
+constexpr char kEventTypesVersion[] = "2024-06-14";
+constexpr char kNoVersion[] = "";  // /me and /organizations
+
+constexpr std::chrono::seconds kReadLimit{8};
+constexpr std::chrono::seconds kWriteLimit{30};
+constexpr int kBookingsPerPage = 100;
+constexpr int kEventTypesPerPage = 250;
+constexpr int kMaxPages = 100;
+constexpr char kDefaultReason[] = "Cancelled in the portal";
+
+HttpRequest Get(std::string url, std::string_view version) {
+  HttpRequest request;
+  request.url = std::move(url);
+  request.total_limit = kReadLimit;
+  request.headers.emplace_back("Accept", "application/json");
+  if (!version.empty()) {
+    request.headers.emplace_back("cal-api-version", version);
+  }
+  return request;
+}
+
+HttpRequest Post(std::string url, std::string_view version, const json::object& body) {
+  HttpRequest request = Get(std::move(url), version);
+  request.method = HttpMethod::kPost;
+  request.headers.emplace_back("Content-Type", "application/json");
+  request.body = json::serialize(body);
+  request.send_once = true;
+  request.total_limit = kWriteLimit;
+  return request;
+}
+
+Timestamp FloorSecond(Timestamp at) { return std::chrono::floor<std::chrono::seconds>(at); }
+Timestamp CeilSecond(Timestamp at) { return std::chrono::ceil<std::chrono::seconds>(at); }
+
+// The last second of a half-open range. Cal.com takes an `end` of midnight for the end of that day,
+// so one is never sent.
+std::string LastSecond(const TimeRange& range) {
+  const Timestamp last = CeilSecond(range.end) - std::chrono::seconds(1);
+  const bool is_midnight = last == std::chrono::floor<std::chrono::days>(last);
+  return domain::FormatRfc3339(is_midnight ? last + std::chrono::seconds(1) : last);
+}
+
+bool IsBlank(std::string_view text) {
+  return text.find_first_not_of(" \t\r\n\f\v") == std::string_view::npos;
+}
+
+// `next(answer)` when there is one, else the refusal.
+template <class T, class Next>
+auto Then(const CalendarResult<T>& result, Next next) -> decltype(next(std::declval<const T&>())) {
+  if (const auto* refusal = std::get_if<CalendarRefusal>(&result)) {
+    return *refusal;
+  }
+  return next(std::get<T>(result));
+}
+
+CalendarRefusal Unknown(std::string detail) {
+  return {CalendarFailure::kUnknown, {}, std::move(detail)};
+}
+
+// Never sent: it would become another path.
+CalendarRefusal NoSuchUid() { return {CalendarFailure::kNotFound, {}, "not a uid"}; }
+
+// A success must be about what was asked for. Round robin and approval types answer a repeated
+// request with a booking that exists already.
+template <class Fits>
+CalendarResult<CalendarBooking> OnlyIf(CalendarResult<CalendarBooking> result, Fits fits) {
+  const auto* booking = std::get_if<CalendarBooking>(&result);
+  if (booking != nullptr && !fits(*booking)) {
+    return Unknown("answer is about another booking");
+  }
+  return result;
+}
+
+json::object AttendeeOf(const domain::NewCalendarBooking& booking) {
+  json::object attendee{{"name", booking.attendee_name},
+                        {"email", booking.attendee_email},
+                        {"timeZone", booking.time_zone}};
+  if (!booking.attendee_phone.empty()) {
+    attendee["phoneNumber"] = booking.attendee_phone;
+  }
+  return attendee;
+}
+
+json::object BodyOf(const domain::NewCalendarBooking& booking) {
+  json::object body{{"start", domain::FormatRfc3339(booking.start)},
+                    {"eventTypeId", booking.event_type_id},
+                    {"attendee", AttendeeOf(booking)},
+                    {"metadata", json::object{{"nx_ref", booking.ref.str()}}}};
+  if (!booking.notes.empty()) {
+    body["bookingFieldsResponses"] = json::object{{"notes", booking.notes}};
+  }
+  return body;
+}
+
+QueryParameters ParametersOf(const CalendarBookingQuery& query, int skip) {
+  QueryParameters parameters;
+  if (!query.attendee_email.empty()) {
+    parameters.emplace_back("attendeeEmail", query.attendee_email);
+  }
+  if (query.event_type_id != 0) {
+    parameters.emplace_back("eventTypeId", std::to_string(query.event_type_id));
+  }
+  parameters.emplace_back("afterStart", domain::FormatRfc3339(FloorSecond(query.between.start)));
+  parameters.emplace_back("beforeEnd", domain::FormatRfc3339(CeilSecond(query.between.end)));
+  // By creation: what is booked meanwhile comes last and moves no page.
+  parameters.emplace_back("sortCreated", "asc");
+  parameters.emplace_back("take", std::to_string(kBookingsPerPage));
+  parameters.emplace_back("skip", std::to_string(skip));
+  return parameters;
+}
+
+bool Matches(const CalendarBooking& booking, const CalendarBookingQuery& query) {
+  return booking.time.start >= query.between.start && booking.time.end <= query.between.end &&
+         (query.event_type_id == 0 || booking.event_type_id == query.event_type_id);
+}
+
+// Asks `page(skip)` until one is short. Cal.com's counts are wrong with some filters and its pages
+// may overlap, hence the keys.
+template <class T, class Page, class KeyOf>
+CalendarResult<std::vector<T>> AllPages(int per_page, Page page, KeyOf key_of) {
+  std::vector<T> all;
+  std::set<std::decay_t<decltype(key_of(std::declval<const T&>()))>> seen;
+  for (int number = 0; number < kMaxPages; ++number) {
+    CalendarResult<std::vector<T>> result = page(number * per_page);
+    if (std::holds_alternative<CalendarRefusal>(result)) {
+      return result;
+    }
+    for (T& item : std::get<std::vector<T>>(result)) {
+      if (seen.insert(key_of(item)).second) {
+        all.push_back(std::move(item));
+      }
+    }
+    if (std::get<std::vector<T>>(result).size() < static_cast<std::size_t>(per_page)) {
+      return all;
+    }
+  }
+  return Unknown("too many pages");
+}
+
+}  // namespace
+
+Calcom::Calcom(HttpClient& http, domain::RateBudget& budget, Breaker& breaker,
+               CalcomSettings settings)
+    : http_(http), budget_(budget), breaker_(breaker), settings_(std::move(settings)) {
+  if (!settings_.api_key.starts_with("cal_")) {
+    throw domain::Error(domain::ErrorCode::kInternal, "calcom_key");
+  }
+  key_digest_ = "calcom:" + domain::Hex(domain::Sha256(settings_.api_key));
+}
+
+CalendarResult<std::vector<Slot>> Calcom::ListSlots(domain::CalEventTypeId type,
+                                                    const TimeRange& range,
+                                                    const std::string& moving) {
+  QueryParameters query{{"eventTypeId", std::to_string(type)},
+                        {"start", domain::FormatRfc3339(FloorSecond(range.start))},
+                        {"end", LastSecond(range)},
+                        {"format", "range"}};
+  if (!moving.empty()) {
+    query.emplace_back("bookingUidToReschedule", moving);
+  }
+  const auto answer = Call(Get(settings_.base.Url({"v2", "slots"}, query), kSlotsVersion));
+  auto slots = Then(answer, ReadSlots);
+  if (auto* found = std::get_if<std::vector<Slot>>(&slots)) {
+    std::erase_if(*found, [&](const Slot& slot) {
+      return slot.start < range.start || slot.start >= range.end;
+    });
+  }
+  return slots;
+}
+
+CalendarResult<CalendarHold> Calcom::Reserve(domain::CalEventTypeId type, Timestamp start,
+                                             std::chrono::minutes length) {
+  const json::object body{{"eventTypeId", type},
+                          {"slotStart", domain::FormatRfc3339(start)},
+                          {"reservationDuration", length.count()}};
+  HttpRequest request =
+      Post(settings_.base.Url({"v2", "slots", "reservations"}), kSlotsVersion, body);
+  request.total_limit = kReadLimit;  // a courtesy to the outside: nobody waits long for it
+  return Then(Call(std::move(request), CalcomCall::kReserve), ReadHold);
+}
+
+// A hold that stays expires by itself.
+void Calcom::Release(const std::string& reservation_uid) {
+  if (!IsCalcomUid(reservation_uid)) {
+    return;
+  }
+  HttpRequest request =
+      Get(settings_.base.Url({"v2", "slots", "reservations", reservation_uid}), kSlotsVersion);
+  request.method = HttpMethod::kDelete;
+  static_cast<void>(Call(std::move(request)));
+}
+
+CalendarResult<CalendarBooking> Calcom::Create(const domain::NewCalendarBooking& booking) {
+  const auto answer = Call(
+      Post(settings_.base.Url({"v2", "bookings"}), settings_.bookings_version, BodyOf(booking)));
+  return OnlyIf(Then(answer, ReadBooking), [&](const CalendarBooking& got) {
+    return got.nx_ref == booking.ref.str() && got.time.start == booking.start;
+  });
+}
+
+CalendarResult<CalendarBooking> Calcom::Reschedule(const std::string& uid, Timestamp start,
+                                                   const std::string& reason) {
+  if (!IsCalcomUid(uid)) {
+    return NoSuchUid();
+  }
+  json::object body{{"start", domain::FormatRfc3339(start)}};
+  if (!IsBlank(reason)) {
+    body["reschedulingReason"] = reason;
+  }
+  const auto answer = Call(Post(settings_.base.Url({"v2", "bookings", uid, "reschedule"}),
+                                settings_.bookings_version, body));
+  return OnlyIf(Then(answer, ReadBooking),
+                [&](const CalendarBooking& got) { return got.time.start == start; });
+}
+
+CalendarResult<CalendarBooking> Calcom::Cancel(const std::string& uid, const std::string& reason) {
+  if (!IsCalcomUid(uid)) {
+    return NoSuchUid();
+  }
+  const json::object body{{"cancellationReason", IsBlank(reason) ? kDefaultReason : reason}};
+  const auto answer = Call(Post(settings_.base.Url({"v2", "bookings", uid, "cancel"}),
+                                settings_.bookings_version, body));
+  return OnlyIf(Then(answer, ReadBooking), [&](const CalendarBooking& got) {
+    return got.uid == uid && got.status == domain::CalendarStatus::kCancelled;
+  });
+}
+
+CalendarResult<CalendarBooking> Calcom::Find(const std::string& uid) {
+  if (!IsCalcomUid(uid)) {
+    return NoSuchUid();
+  }
+  const auto answer =
+      Call(Get(settings_.base.Url({"v2", "bookings", uid}), settings_.bookings_version));
+  return Then(answer, ReadBooking);
+}
+
+CalendarResult<std::vector<CalendarBooking>> Calcom::List(const CalendarBookingQuery& query) {
+  auto result = AllPages<CalendarBooking>(
+      kBookingsPerPage,
+      [&](int skip) {
+        const auto url = settings_.base.Url({"v2", "bookings"}, ParametersOf(query, skip));
+        return Then(Call(Get(url, settings_.bookings_version)), ReadBookings);
+      },
+      [](const CalendarBooking& booking) { return booking.uid; });
+  if (auto* bookings = std::get_if<std::vector<CalendarBooking>>(&result)) {
+    std::erase_if(*bookings,
+                  [&](const CalendarBooking& booking) { return !Matches(booking, query); });
+  }
+  return result;
+}
+
+CalendarResult<CalendarEventType> Calcom::FindEventType(domain::CalEventTypeId id) {
+  const auto answer =
+      Call(Get(settings_.base.Url({"v2", "event-types", std::to_string(id)}), kEventTypesVersion));
+  return Then(answer, ReadEventType);
+}
+
+// Cal.com lists by organization only the event types that the key's user manages directly; those of
+// the organization's teams are reached by its id.
+CalendarResult<std::vector<CalendarEventType>> Calcom::ListEventTypes(
+    const std::string& organization_slug) {
+  const auto url = settings_.base.Url({"v2", "event-types"}, {{"orgSlug", organization_slug}});
+  auto managed = Then(Call(Get(url, kEventTypesVersion)), ReadEventTypes);
+  const auto* found = std::get_if<std::vector<CalendarEventType>>(&managed);
+  return found != nullptr && found->empty() ? ListTeamEventTypes(organization_slug) : managed;
+}
+
+// A key of another organization than the tenant's is a configuration error.
+CalendarResult<std::vector<CalendarEventType>> Calcom::ListTeamEventTypes(
+    const std::string& organization_slug) {
+  const auto me = Then(Call(Get(settings_.base.Url({"v2", "me"}), kNoVersion)), ReadOrganization);
+  using EventTypes = std::vector<CalendarEventType>;
+  return Then(me, [&](const CalcomOrganization& organization) -> CalendarResult<EventTypes> {
+    if (!organization.slug.empty() && organization.slug != organization_slug) {
+      return CalendarRefusal{CalendarFailure::kValidation, {}, "key of another organization"};
+    }
+    if (!organization.id) {
+      return EventTypes{};
+    }
+    const auto page = [&](int skip) {
+      const auto url = settings_.base.Url(
+          {"v2", "organizations", std::to_string(*organization.id), "teams", "event-types"},
+          {{"take", std::to_string(kEventTypesPerPage)}, {"skip", std::to_string(skip)}});
+      return Then(Call(Get(url, kNoVersion)), ReadEventTypes);
+    };
+    return AllPages<CalendarEventType>(kEventTypesPerPage, page,
+                                       [](const CalendarEventType& type) { return type.id; });
+  });
+}
+
+// The one place where a request leaves.
+CalendarResult<HttpAnswer> Calcom::Call(HttpRequest request, CalcomCall call) {
+  if (auto refusal = RefuseNow()) {
+    return *std::move(refusal);
+  }
+  Authorize(request);
+  HttpResult result = http_.Send(request);
+  if (const auto* failure = std::get_if<HttpFailure>(&result)) {
+    const CalendarRefusal refusal = ClassifyCalcom(*failure);
+    Note(refusal);
+    return refusal;
+  }
+  auto& answer = std::get<HttpAnswer>(result);
+  if (answer.status == 200 || answer.status == 201) {
+    breaker_.Succeeded(key_digest_);
+    return std::move(answer);
+  }
+  const CalendarRefusal refusal = ClassifyCalcom(answer, call);
+  Note(refusal);
+  return refusal;
+}
+
+std::optional<CalendarRefusal> Calcom::RefuseNow() {
+  const auto verdict = breaker_.Ask(key_digest_, Breaker::Clock::now());
+  switch (verdict.reason) {
+    case Breaker::Reason::kFailing:
+      return CalendarRefusal{CalendarFailure::kNotSent, verdict.wait, "breaker"};
+    case Breaker::Reason::kRateLimited:
+      return CalendarRefusal{CalendarFailure::kRateLimited, verdict.wait, "breaker"};
+    case Breaker::Reason::kNone:
+      break;
+  }
+  return TakeFromBudget();
+}
+
+std::optional<CalendarRefusal> Calcom::TakeFromBudget() {
+  try {
+    const auto wait = budget_.Take(key_digest_, settings_.per_minute, settings_.reserve);
+    if (wait <= std::chrono::milliseconds(0)) {
+      return std::nullopt;
+    }
+    return CalendarRefusal{CalendarFailure::kRateLimited,
+                           std::chrono::ceil<std::chrono::seconds>(wait), "budget"};
+  } catch (const domain::Error&) {  // the budget's database; nothing has left yet
+    return CalendarRefusal{CalendarFailure::kNotSent, std::chrono::seconds(1), "budget"};
+  }
+}
+
+void Calcom::Note(const CalendarRefusal& refusal) {
+  const auto now = Breaker::Clock::now();
+  switch (refusal.failure) {
+    case CalendarFailure::kRateLimited:
+      breaker_.RateLimited(key_digest_, refusal.retry_after, now);
+      return;
+    case CalendarFailure::kNotSent:
+    case CalendarFailure::kUnknown:
+      breaker_.Failed(key_digest_, now);
+      return;
+    default:
+      breaker_.Succeeded(key_digest_);
+  }
+}
+
+void Calcom::Authorize(HttpRequest& request) const {
+  request.headers.emplace_back("Authorization", "Bearer " + settings_.api_key);
+}
+
+}  // namespace nexcyte::fcgi

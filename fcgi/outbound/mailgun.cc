@@ -1,0 +1,162 @@
+#include "fcgi/outbound/mailgun.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <optional>
+#include <utility>
+
+#include "domain/error.h"
+#include "domain/text.h"
+#include "fcgi/outbound/mailgun_answer.h"
+
+namespace nexcyte::fcgi {
+namespace {
+
+using domain::Email;
+using domain::SendOutcome;
+using domain::SendResult;
+
+constexpr std::chrono::seconds kConnectLimit{5};
+constexpr std::chrono::seconds kTotalLimit{30};
+constexpr std::size_t kMaxAnswerBytes = 64U << 10;
+
+// mailgun.md section 6.
+bool IsTag(std::string_view text) {
+  return !text.empty() && text.size() <= 128 && std::all_of(text.begin(), text.end(), [](char c) {
+    return domain::IsAsciiAlnum(c) || c == '.' || c == '_' || c == '-';
+  });
+}
+
+bool IsAscii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(), [](char c) { return (c & 0x80) == 0; });
+}
+
+// `2h5m`; Mailgun takes 5 minutes to 24 hours.
+std::string DeliverWithin(std::chrono::seconds useful_for) {
+  const auto minutes =
+      std::clamp(std::chrono::floor<std::chrono::minutes>(useful_for), std::chrono::minutes(5),
+                 std::chrono::minutes(std::chrono::hours(24)));
+  return fmt::format("{}h{}m", minutes.count() / 60, minutes.count() % 60);
+}
+
+// Why Mailgun is not asked at all. It garbles a sender's local part outside ASCII, which is the
+// tenant's setting and not the message's fault.
+std::optional<SendResult> Refuse(const Email& mail) {
+  if (!IsAscii(mail.from_address.substr(0, mail.from_address.find('@')))) {
+    return SendResult{SendOutcome::kConfiguration, {}, "bad_sender", {}};
+  }
+  try {
+    CheckEmail(mail);
+  } catch (const domain::Error& error) {
+    return SendResult{SendOutcome::kFailedForGood, {}, error.reason(), {}};
+  }
+  return std::nullopt;
+}
+
+// The id that Mailgun gives back in its events: what stands before the `@`.
+std::string NotificationOf(const Email& mail) {
+  return mail.message_id.substr(0, mail.message_id.find('@'));
+}
+
+}  // namespace
+
+Mailgun::Mailgun(HttpClient& http, MailgunSettings settings)
+    : http_(http), settings_(std::move(settings)) {
+  const bool is_valid = !settings_.api_key.empty() && domain::IsDomainName(settings_.domain) &&
+                        (settings_.message_stream.empty() || IsTag(settings_.message_stream));
+  if (!is_valid) {
+    throw domain::Error(domain::ErrorCode::kInternal, "mailgun_settings");
+  }
+  settings_.message_stream = domain::LowerAscii(settings_.message_stream);
+}
+
+std::vector<SendResult> Mailgun::Send(std::span<const Email> mails) {
+  std::vector<SendResult> results(mails.size());
+  std::vector<HttpRequest> requests;
+  std::vector<std::size_t> index_of;  // of requests[i] in mails
+  for (std::size_t index = 0; index < mails.size(); ++index) {
+    if (auto refusal = Refuse(mails[index])) {
+      results[index] = *std::move(refusal);
+      continue;
+    }
+    requests.push_back(RequestOf(mails[index]));
+    index_of.push_back(index);
+  }
+  const auto answers = http_.SendAll(requests);
+  const auto now = std::chrono::system_clock::now();
+  for (std::size_t i = 0; i < answers.size(); ++i) {
+    results[index_of[i]] = ClassifyMailgun(answers[i], now);
+  }
+  return results;
+}
+
+HttpRequest Mailgun::RequestOf(const Email& mail) const {
+  HttpRequest request;
+  request.method = HttpMethod::kPost;
+  request.url = settings_.base.Url({"v3", settings_.domain, "messages"});
+  request.auth = {"api", settings_.api_key};
+  request.connect_limit = kConnectLimit;
+  request.total_limit = kTotalLimit;
+  request.max_answer_bytes = kMaxAnswerBytes;
+  request.send_once = true;
+  request.form = {{"from", Mailbox(mail.from_name, mail.from_address)},
+                  {"to", mail.to},
+                  {"subject", WithoutMailgunTokens(mail.subject)},
+                  {"text", WithoutMailgunTokens(mail.text)},
+                  {"h:Message-Id", "<" + mail.message_id + ">"},
+                  {"v:nid", NotificationOf(mail)},
+                  {"o:tracking", "no"},
+                  {"o:suppress-headers", "X-Mailgun-Variables,X-Mailgun-Tag"}};
+  const auto add = [&](const char* name, std::string value) {
+    if (!value.empty()) {
+      request.form.push_back({name, std::move(value)});
+    }
+  };
+  add("html", WithoutMailgunTokens(mail.html));
+  add("h:Reply-To", mail.reply_to);
+  add("o:tag", settings_.message_stream);
+  add("o:deliver-within",
+      mail.useful_for.count() > 0 ? DeliverWithin(mail.useful_for) : std::string());
+  return request;
+}
+
+std::string Mailbox(std::string_view name, std::string_view address) {
+  // Mailgun encodes a name badly that holds both other letters and such punctuation.
+  constexpr std::string_view kPunctuation = "()<>[]:;@,.\\\"";
+  const bool is_ascii = IsAscii(name);
+  std::string quoted;
+  for (const char c : name) {
+    if (!is_ascii && kPunctuation.find(c) != std::string_view::npos) {
+      continue;
+    }
+    if (c == '"' || c == '\\') {
+      quoted += '\\';
+    }
+    quoted += c;
+  }
+  return quoted.empty() ? std::string(address) : fmt::format("\"{}\" <{}>", quoted, address);
+}
+
+std::string WithoutMailgunTokens(std::string_view text) {
+  constexpr std::array<std::string_view, 4> kTokens = {"recipient", "unsubscribe_",
+                                                       "tag_unsubscribe_", "mailing_list_"};
+  constexpr std::string_view kWordJoiner = "\u2060";
+  std::string result;
+  result.reserve(text.size());
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    result += text[i];
+    const bool is_token =
+        text[i] == '%' && std::any_of(kTokens.begin(), kTokens.end(), [&](std::string_view token) {
+          return domain::LowerAscii(text.substr(i + 1, token.size())) == token;
+        });
+    if (is_token) {
+      result += kWordJoiner;
+    }
+  }
+  return result;
+}
+
+}  // namespace nexcyte::fcgi

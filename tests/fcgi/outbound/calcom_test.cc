@@ -1,0 +1,447 @@
+#include "fcgi/outbound/calcom.h"
+
+#include <boost/json/parse.hpp>
+#include <boost/json/serialize.hpp>
+#include <boost/json/value.hpp>
+#include <boost/test/unit_test.hpp>
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "domain/crypto.h"
+#include "domain/error.h"
+#include "tests/fcgi/outbound/calcom_print.h"
+#include "tests/fcgi/outbound/fake_http_client.h"
+
+namespace nexcyte::fcgi {
+namespace {
+
+using domain::CalendarBooking;
+using domain::CalendarEventType;
+using domain::CalendarFailure;
+using domain::CalendarHold;
+using domain::Slot;
+using domain::Timestamp;
+using std::chrono::milliseconds;
+using std::chrono::minutes;
+using std::chrono::seconds;
+namespace json = boost::json;
+
+constexpr char kBase[] = "https://api.cal.com";
+constexpr char kRef[] = "018f9c1e-3f2a-7c1b-9d55-0a4f6f5b9e11";
+constexpr char kUntil[] = "2026-10-20T11:32:33Z";
+
+Timestamp At(std::string_view text) { return domain::ParseRfc3339(text).value(); }
+
+class FakeBudget final : public domain::RateBudget {
+ public:
+  milliseconds Take(const std::string& bucket, int per_minute, int reserve) override {
+    if (broken) {
+      throw domain::Error(domain::ErrorCode::kUnavailable, "database");
+    }
+    key = bucket;
+    asked = std::to_string(per_minute) + "/" + std::to_string(reserve);
+    return wait;
+  }
+  bool broken = false;
+  milliseconds wait{0};
+  std::string key;
+  std::string asked;
+};
+
+json::object BookingJson(const std::string& uid, const std::string& start = "2026-11-03T14:00:00Z",
+                         const std::string& status = "accepted") {
+  return {{"uid", uid},
+          {"status", status},
+          {"start", start},
+          {"end", domain::FormatRfc3339(At(start) + minutes(30))},
+          {"eventType", json::object{{"id", 1101}}},
+          {"createdAt", "2026-10-20T11:22:33Z"},
+          {"metadata", json::object{{"nx_ref", kRef}}}};
+}
+
+std::string Success(const json::value& data) {
+  return json::serialize(json::object{{"status", "success"}, {"data", data}});
+}
+
+struct Fixture {
+  FakeHttpClient http;
+  FakeBudget budget;
+  Breaker breaker;
+  CalcomSettings settings{BaseUrl::Parse(kBase).value(), "cal_live_secret", "2024-08-13", 100, 7};
+  Calcom calcom{http, budget, breaker, settings};
+
+  Fixture() { domain::InitCrypto(); }
+
+  const HttpRequest& Sent(std::size_t index = 0) const { return http.requests.at(index); }
+  json::value SentBody() const { return json::parse(Sent().body); }
+
+  domain::NewCalendarBooking NewBooking() const {
+    domain::NewCalendarBooking booking;
+    booking.ref = domain::BookingId::Parse(kRef).value();
+    booking.event_type_id = 1101;
+    booking.start = At("2026-11-03T14:00:00Z");
+    booking.attendee_name = "Maria Silva";
+    booking.attendee_email = "maria+x@example.com";
+    booking.time_zone = "America/Sao_Paulo";
+    return booking;
+  }
+};
+
+BOOST_FIXTURE_TEST_SUITE(CalcomRequests, Fixture)
+
+BOOST_AUTO_TEST_CASE(CreatesWithTheReference) {
+  http.Answer(201, Success(BookingJson("uid1")));
+  auto booking = NewBooking();
+  booking.attendee_phone = "+5511987654321";
+  booking.notes = "First visit";
+  const auto result = calcom.Create(booking);
+  BOOST_TEST(std::get<CalendarBooking>(result).uid == "uid1");
+  BOOST_TEST(Sent().url == "https://api.cal.com/v2/bookings");
+  BOOST_TEST((Sent().method == HttpMethod::kPost));
+  BOOST_TEST(Sent().send_once);
+  BOOST_TEST((Sent().total_limit == seconds(30)));
+  BOOST_TEST(HeaderOf(Sent(), "cal-api-version") == "2024-08-13");
+  BOOST_TEST(HeaderOf(Sent(), "Content-Type") == "application/json");
+  BOOST_TEST(SentBody() == json::parse(R"({
+      "start": "2026-11-03T14:00:00Z", "eventTypeId": 1101,
+      "attendee": {"name": "Maria Silva", "email": "maria+x@example.com",
+                   "timeZone": "America/Sao_Paulo", "phoneNumber": "+5511987654321"},
+      "bookingFieldsResponses": {"notes": "First visit"},
+      "metadata": {"nx_ref": "018f9c1e-3f2a-7c1b-9d55-0a4f6f5b9e11"}})"));
+}
+
+// Cal.com refuses unknown and malformed members, so what is empty is left out.
+BOOST_AUTO_TEST_CASE(CreatesWithoutEmptyMembers) {
+  http.Answer(201, Success(BookingJson("uid1")));
+  calcom.Create(NewBooking());
+  BOOST_TEST(!SentBody().as_object().contains("bookingFieldsResponses"));
+  BOOST_TEST(!SentBody().at("attendee").as_object().contains("phoneNumber"));
+}
+
+BOOST_AUTO_TEST_CASE(Moves) {
+  http.Answer(201, Success(BookingJson("uid2", "2026-11-04T15:00:00Z")));
+  const auto result = calcom.Reschedule("uid1", At("2026-11-04T15:00:00Z"), "Another day");
+  BOOST_TEST(std::get<CalendarBooking>(result).uid == "uid2");
+  BOOST_TEST(Sent().url == "https://api.cal.com/v2/bookings/uid1/reschedule");
+  BOOST_TEST(Sent().send_once);
+  BOOST_TEST(SentBody() == json::parse(R"({"start": "2026-11-04T15:00:00Z",
+                                           "reschedulingReason": "Another day"})"));
+}
+
+BOOST_AUTO_TEST_CASE(CancelsNeverWithoutAReason) {
+  http.Answer(200, Success(BookingJson("uid1", "2026-11-03T14:00:00Z", "cancelled")));
+  const auto result = calcom.Cancel("uid1", " \t\n");
+  BOOST_TEST(std::get<CalendarBooking>(result).uid == "uid1");
+  BOOST_TEST(Sent().url == "https://api.cal.com/v2/bookings/uid1/cancel");
+  BOOST_TEST(Sent().send_once);
+  BOOST_TEST(SentBody() == json::parse(R"({"cancellationReason": "Cancelled in the portal"})"));
+  calcom.Cancel("uid1", "Ill");
+  BOOST_TEST(json::parse(Sent(1).body) == json::parse(R"({"cancellationReason": "Ill"})"));
+}
+
+BOOST_AUTO_TEST_CASE(Finds) {
+  http.Answer(200, Success(BookingJson("uid1")));
+  BOOST_TEST(std::get<CalendarBooking>(calcom.Find("uid1")).nx_ref == kRef);
+  BOOST_TEST(Sent().url == "https://api.cal.com/v2/bookings/uid1");
+  BOOST_TEST((Sent().total_limit == seconds(8)));
+}
+
+BOOST_AUTO_TEST_CASE(ReservesAndReleases) {
+  http.Answer(201, Success({{"reservationUid", "hold1"}, {"reservationUntil", kUntil}}));
+  http.Answer(200, R"({"status": "success"})");
+  const auto hold = calcom.Reserve(1101, At("2026-11-03T14:00:00Z"), minutes(10));
+  BOOST_TEST(std::get<CalendarHold>(hold).uid == "hold1");
+  BOOST_TEST(Sent().url == "https://api.cal.com/v2/slots/reservations");
+  BOOST_TEST(HeaderOf(Sent(), "cal-api-version") == "2024-09-04");
+  BOOST_TEST(SentBody() == json::parse(R"({"eventTypeId": 1101, "reservationDuration": 10,
+                                           "slotStart": "2026-11-03T14:00:00Z"})"));
+  calcom.Release("hold1");
+  BOOST_TEST((Sent(1).method == HttpMethod::kDelete));
+  BOOST_TEST(Sent(1).url == "https://api.cal.com/v2/slots/reservations/hold1");
+}
+
+BOOST_AUTO_TEST_CASE(ReservationRefusedByOtherHold) {
+  http.Answer(422, R"({"status": "error", "error": {"message": "already reserved"}})");
+  BOOST_TEST(RefusalOf(calcom.Reserve(1101, At("2026-11-03T14:00:00Z"), minutes(10)))->failure ==
+             CalendarFailure::kReservedByOther);
+}
+
+BOOST_AUTO_TEST_CASE(FindsAnEventType) {
+  http.Answer(200, Success({{"id", 1101}, {"slug", "s"}, {"title", "t"}, {"lengthInMinutes", 45}}));
+  BOOST_TEST((std::get<CalendarEventType>(calcom.FindEventType(1101)).length == minutes(45)));
+  BOOST_TEST(Sent().url == "https://api.cal.com/v2/event-types/1101");
+  BOOST_TEST(HeaderOf(Sent(), "cal-api-version") == "2024-06-14");
+}
+
+// What would become another path is not sent.
+BOOST_AUTO_TEST_CASE(SendsNoOddUid) {
+  for (const char* uid : {"", "..", "a/b", "a?b", "a b", "é"}) {
+    BOOST_TEST(RefusalOf(calcom.Find(uid))->failure == CalendarFailure::kNotFound, uid);
+    BOOST_TEST(RefusalOf(calcom.Cancel(uid, ""))->failure == CalendarFailure::kNotFound, uid);
+    BOOST_TEST(RefusalOf(calcom.Reschedule(uid, At("2026-11-03T14:00:00Z"), ""))->failure ==
+               CalendarFailure::kNotFound);
+    calcom.Release(uid);
+  }
+  BOOST_TEST(http.requests.empty());
+}
+
+// Cal.com carries some calls out without a key, so that its absence would not be noticed.
+BOOST_AUTO_TEST_CASE(AuthorizesEveryCall) {
+  const Timestamp start = At("2026-11-03T14:00:00Z");
+  calcom.ListSlots(1, {start, start + minutes(30)}, "");
+  calcom.Reserve(1, start, minutes(10));
+  calcom.Release("a");
+  calcom.Create(NewBooking());
+  breaker.Succeeded(budget.key);  // the answers so far were failures
+  calcom.Reschedule("a", start, "");
+  calcom.Cancel("a", "");
+  calcom.Find("a");
+  calcom.List({});
+  breaker.Succeeded(budget.key);
+  calcom.FindEventType(1);
+  calcom.ListEventTypes("acme");
+  BOOST_TEST(http.requests.size() == 10U);
+  for (const HttpRequest& request : http.requests) {
+    BOOST_TEST(HeaderOf(request, "Authorization") == "Bearer cal_live_secret", request.url);
+    BOOST_TEST(request.send_once == (request.method == HttpMethod::kPost), request.url);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(RefusesAKeyWithoutItsPrefix) {
+  for (const char* key : {"", "live_secret", " cal_x"}) {
+    settings.api_key = key;
+    BOOST_CHECK_THROW(Calcom(http, budget, breaker, settings), domain::Error);
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_FIXTURE_TEST_SUITE(CalcomSlots, Fixture)
+
+std::string EndOf(const HttpRequest& request) {
+  const auto at = request.url.find("&end=") + 5;
+  return request.url.substr(at, request.url.find('&', at) - at);
+}
+
+BOOST_AUTO_TEST_CASE(AsksForTheExactRange) {
+  http.Answer(200, Success(json::object()));
+  calcom.ListSlots(1101, {At("2026-11-03T03:00:00Z"), At("2026-11-04T03:00:00Z")}, "uid1");
+  BOOST_TEST(Sent().url ==
+             "https://api.cal.com/v2/slots?eventTypeId=1101&start=2026-11-03T03%3A00%3A00Z"
+             "&end=2026-11-04T02%3A59%3A59Z&format=range&bookingUidToReschedule=uid1");
+  BOOST_TEST(HeaderOf(Sent(), "cal-api-version") == "2024-09-04");
+}
+
+// Cal.com takes midnight for the end of that day.
+BOOST_AUTO_TEST_CASE(NeverAsksForAnEndAtMidnight) {
+  const Timestamp start = At("2026-11-03T00:00:00Z");
+  calcom.ListSlots(1, {start, At("2026-11-04T00:00:00Z")}, "");
+  calcom.ListSlots(1, {start, At("2026-11-04T00:00:01Z")}, "");
+  calcom.ListSlots(1, {start, At("2026-11-04T00:00:00.5Z")}, "");
+  BOOST_TEST(EndOf(Sent(0)) == "2026-11-03T23%3A59%3A59Z");
+  BOOST_TEST(EndOf(Sent(1)) == "2026-11-04T00%3A00%3A01Z");
+  BOOST_TEST(EndOf(Sent(2)) == "2026-11-04T00%3A00%3A01Z");
+}
+
+BOOST_AUTO_TEST_CASE(DropsWhatLiesOutside) {
+  http.Answer(200, Success(json::parse(R"({"2026-11-03": [
+      {"start": "2026-11-03T09:30:00Z", "end": "2026-11-03T10:00:00Z"},
+      {"start": "2026-11-03T10:00:00Z", "end": "2026-11-03T10:30:00Z"},
+      {"start": "2026-11-03T10:30:00Z", "end": "2026-11-03T11:00:00Z"},
+      {"start": "2026-11-03T11:00:00Z", "end": "2026-11-03T11:30:00Z"}]})")));
+  const auto result =
+      calcom.ListSlots(1, {At("2026-11-03T10:00:00Z"), At("2026-11-03T11:00:00Z")}, "");
+  const auto& slots = std::get<std::vector<Slot>>(result);
+  BOOST_REQUIRE(slots.size() == 2U);
+  BOOST_TEST((slots[0].start == At("2026-11-03T10:00:00Z")));
+  BOOST_TEST((slots[1].start == At("2026-11-03T10:30:00Z")));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_FIXTURE_TEST_SUITE(CalcomLists, Fixture)
+
+std::string Page(int first, int count) {
+  json::array data;
+  for (int i = first; i < first + count; ++i) {
+    data.push_back(BookingJson("uid" + std::to_string(i)));
+  }
+  return Success(data);
+}
+
+const domain::CalendarBookingQuery kQuery{
+    "maria+x@example.com", 1101, {At("2026-11-03T14:00:00Z"), At("2026-11-03T14:30:00Z")}};
+
+BOOST_AUTO_TEST_CASE(AsksExactly) {
+  http.Answer(200, Page(0, 1));
+  BOOST_TEST(std::get<std::vector<CalendarBooking>>(calcom.List(kQuery)).size() == 1U);
+  BOOST_TEST(Sent().url ==
+             "https://api.cal.com/v2/bookings?attendeeEmail=maria%2Bx%40example.com"
+             "&eventTypeId=1101&afterStart=2026-11-03T14%3A00%3A00Z"
+             "&beforeEnd=2026-11-03T14%3A30%3A00Z&sortCreated=asc&take=100&skip=0");
+}
+
+BOOST_AUTO_TEST_CASE(ReadsAllPagesWithoutDoubles) {
+  http.Answer(200, Page(0, 100)).Answer(200, Page(90, 100)).Answer(200, Page(190, 3));
+  const auto result = calcom.List(kQuery);
+  BOOST_TEST(std::get<std::vector<CalendarBooking>>(result).size() == 193U);
+  BOOST_TEST(http.requests.size() == 3U);
+  BOOST_TEST(Sent(2).url.ends_with("&skip=200"));
+}
+
+BOOST_AUTO_TEST_CASE(IsUnknownWhenAPageIsMissing) {
+  http.Answer(200, Page(0, 100)).Fail(HttpFault::kTimeLimit, false);
+  BOOST_TEST(RefusalOf(calcom.List(kQuery))->failure == CalendarFailure::kUnknown);
+}
+
+BOOST_AUTO_TEST_CASE(GivesUpOnEndlessPages) {
+  for (int i = 0; i < 101; ++i) {
+    http.Answer(200, Page(0, 100));
+  }
+  BOOST_TEST(RefusalOf(calcom.List(kQuery))->failure == CalendarFailure::kUnknown);
+  BOOST_TEST(http.requests.size() == 100U);
+}
+
+BOOST_AUTO_TEST_CASE(DropsWhatWasNotAskedFor) {
+  json::object other_type = BookingJson("b");
+  other_type["eventType"] = json::object{{"id", 2101}};
+  const json::array data{BookingJson("a"), other_type, BookingJson("c", "2026-11-03T14:30:00Z"),
+                         BookingJson("d", "2026-11-03T13:30:00Z")};
+  http.Answer(200, Success(data));
+  const auto result = calcom.List(kQuery);
+  const auto& bookings = std::get<std::vector<CalendarBooking>>(result);
+  BOOST_REQUIRE(bookings.size() == 1U);
+  BOOST_TEST(bookings[0].uid == "a");
+}
+
+BOOST_AUTO_TEST_CASE(LeavesOpenWhatIsNotAsked) {
+  http.Answer(200, Page(0, 1));
+  BOOST_TEST(std::get<std::vector<CalendarBooking>>(calcom.List({"", 0, kQuery.between})).size() ==
+             1U);
+  BOOST_TEST(Sent().url.find("attendeeEmail") == std::string::npos);
+  BOOST_TEST(Sent().url.find("eventTypeId") == std::string::npos);
+}
+
+std::string EventTypes(const std::vector<int>& ids) {
+  json::array data;
+  for (const int id : ids) {
+    data.push_back(
+        json::object{{"id", id}, {"slug", "s"}, {"title", "t"}, {"lengthInMinutes", 30}});
+  }
+  return Success(data);
+}
+
+BOOST_AUTO_TEST_CASE(ListsEventTypesOfTheOrganization) {
+  http.Answer(200, EventTypes({1101, 1102}));
+  const auto result = calcom.ListEventTypes("acme");
+  BOOST_TEST(std::get<std::vector<CalendarEventType>>(result).size() == 2U);
+  BOOST_TEST(Sent().url == "https://api.cal.com/v2/event-types?orgSlug=acme");
+}
+
+BOOST_AUTO_TEST_CASE(ListsEventTypesOfItsTeams) {
+  http.Answer(200, EventTypes({}))
+      .Answer(200, Success({{"id", 500}, {"organizationId", 11}}))
+      .Answer(200, EventTypes({1101}));
+  const auto result = calcom.ListEventTypes("acme");
+  BOOST_TEST(std::get<std::vector<CalendarEventType>>(result).size() == 1U);
+  BOOST_TEST(Sent(1).url == "https://api.cal.com/v2/me");
+  BOOST_TEST(Sent(2).url ==
+             "https://api.cal.com/v2/organizations/11/teams/event-types?take=250&skip=0");
+  BOOST_TEST(HeaderOf(Sent(2), "cal-api-version") == "");
+}
+
+BOOST_AUTO_TEST_CASE(ListsNothingOfAnotherOrganization) {
+  http.Answer(200, EventTypes({}))
+      .Answer(200, Success({{"organizationId", 12}, {"organization", {{"slug", "globex"}}}}));
+  BOOST_TEST(RefusalOf(calcom.ListEventTypes("acme"))->failure == CalendarFailure::kValidation);
+  BOOST_TEST(http.requests.size() == 2U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_FIXTURE_TEST_SUITE(CalcomOutcomes, Fixture)
+
+BOOST_AUTO_TEST_CASE(ClassifiesRefusals) {
+  http.Answer(400, R"({"status": "error", "error": {"code": "BadRequestException",
+      "message": "User either already has booking at this time or is not available"}})");
+  const auto result = calcom.Create(NewBooking());
+  BOOST_TEST(RefusalOf(result)->failure == CalendarFailure::kSlotTaken);
+  BOOST_TEST(RefusalOf(result)->detail == "http_400 code=BadRequestException");
+}
+
+BOOST_AUTO_TEST_CASE(TellsNotSentFromUnknown) {
+  http.Fail(HttpFault::kConnect, true).Fail(HttpFault::kBroken, false).Answer(201, "{\"sta");
+  BOOST_TEST(RefusalOf(calcom.Create(NewBooking()))->failure == CalendarFailure::kNotSent);
+  BOOST_TEST(RefusalOf(calcom.Create(NewBooking()))->failure == CalendarFailure::kUnknown);
+  BOOST_TEST(RefusalOf(calcom.Create(NewBooking()))->failure == CalendarFailure::kUnknown);
+}
+
+// Approval types answer a repeated request with the booking that exists.
+BOOST_AUTO_TEST_CASE(DoesNotTakeAnotherBookingForItsOwn) {
+  json::object foreign = BookingJson("uid1");
+  foreign["metadata"] = json::object();
+  http.Answer(201, Success(foreign))
+      .Answer(201, Success(BookingJson("uid1", "2026-11-03T15:00:00Z")))
+      .Answer(201, Success(BookingJson("uid1", "2026-11-03T15:00:00Z")))
+      .Answer(200, Success(BookingJson("uid1")))
+      .Answer(200, Success(BookingJson("uid2", "2026-11-03T14:00:00Z", "cancelled")));
+  const auto start = At("2026-11-03T14:00:00Z");
+  for (const auto& result : {calcom.Create(NewBooking()), calcom.Create(NewBooking()),
+                             calcom.Reschedule("uid1", start, ""), calcom.Cancel("uid1", ""),
+                             calcom.Cancel("uid1", "")}) {
+    BOOST_REQUIRE(RefusalOf(result) != nullptr);
+    BOOST_TEST(RefusalOf(result)->failure == CalendarFailure::kUnknown);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(AsksTheBudgetUnderADigest) {
+  http.Answer(200, Success(BookingJson("uid1")));
+  calcom.Find("uid1");
+  BOOST_TEST(budget.asked == "100/7");
+  BOOST_TEST(budget.key.starts_with("calcom:"));
+  BOOST_TEST(budget.key.find("secret") == std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(SendsNothingWhenTheBudgetIsUsedUp) {
+  budget.wait = milliseconds(1200);
+  const auto result = calcom.Find("uid1");
+  BOOST_TEST(RefusalOf(result)->failure == CalendarFailure::kRateLimited);
+  BOOST_TEST((RefusalOf(result)->retry_after == seconds(2)));
+  BOOST_TEST(http.requests.empty());
+}
+
+BOOST_AUTO_TEST_CASE(SendsNothingWithoutABudget) {
+  budget.broken = true;
+  BOOST_TEST(RefusalOf(calcom.Find("uid1"))->failure == CalendarFailure::kNotSent);
+  BOOST_TEST(http.requests.empty());
+}
+
+BOOST_AUTO_TEST_CASE(WaitsAfterARateLimit) {
+  http.Answer(429, "{}", {{"x-ratelimit-reset-default", "30"}});
+  BOOST_TEST((RefusalOf(calcom.Find("uid1"))->retry_after == seconds(30)));
+  BOOST_TEST(RefusalOf(calcom.Find("uid1"))->failure == CalendarFailure::kRateLimited);
+  BOOST_TEST(http.requests.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(SparesAProviderThatFails) {
+  for (int i = 0; i < Breaker::kFailures + 3; ++i) {
+    calcom.Find("uid1");  // answered with a 500
+  }
+  BOOST_TEST(http.requests.size() == static_cast<std::size_t>(Breaker::kFailures));
+  BOOST_TEST(RefusalOf(calcom.Find("uid1"))->failure == CalendarFailure::kNotSent);
+}
+
+// A refusal is an answer: the provider works.
+BOOST_AUTO_TEST_CASE(CountsNoRefusalAsFailure) {
+  for (int i = 0; i < Breaker::kFailures + 3; ++i) {
+    http.Answer(404, R"({"status": "error", "error": {"message": "Booking with uid=x"}})");
+    calcom.Find("uid1");
+  }
+  BOOST_TEST(http.requests.size() == static_cast<std::size_t>(Breaker::kFailures + 3));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace nexcyte::fcgi

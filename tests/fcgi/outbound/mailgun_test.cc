@@ -1,0 +1,161 @@
+#include "fcgi/outbound/mailgun.h"
+
+#include <boost/test/unit_test.hpp>
+#include <chrono>
+#include <string>
+#include <vector>
+
+#include "domain/error.h"
+#include "tests/fcgi/outbound/fake_http_client.h"
+
+namespace nexcyte::fcgi {
+namespace {
+
+using domain::Email;
+using domain::SendOutcome;
+
+constexpr char kQueued[] = R"({"id":"<x@mg.example.com>","message":"Queued. Thank you."})";
+
+Email Mail() {
+  Email mail;
+  mail.message_id = "6f1c2f8e-8f0a-4a53-9a53-0b6d4a5f9f11@mg.example.com";
+  mail.from_name = "Acme";
+  mail.from_address = "no-reply@mg.example.com";
+  mail.to = "maria@example.com";
+  mail.subject = "Booked: 10:00";
+  mail.text = "Hello";
+  mail.html = "<p>Hello</p>";
+  mail.useful_for = std::chrono::minutes(125);
+  return mail;
+}
+
+struct Fixture {
+  FakeHttpClient http;
+  MailgunSettings settings{BaseUrl::Parse("https://api.eu.mailgun.net").value(), "key-1",
+                           "mg.example.com", ""};
+
+  std::vector<domain::SendResult> Send(const std::vector<Email>& mails) {
+    return Mailgun(http, settings).Send(mails);
+  }
+  // The request of one mail that is queued.
+  HttpRequest RequestOf(const Email& mail) {
+    http.Answer(200, kQueued);
+    const auto results = Send({mail});
+    BOOST_TEST((results.at(0).outcome == SendOutcome::kAccepted));
+    return http.requests.back();
+  }
+};
+
+BOOST_FIXTURE_TEST_SUITE(MailgunRequests, Fixture)
+
+BOOST_AUTO_TEST_CASE(SendsOneMail) {
+  const HttpRequest request = RequestOf(Mail());
+  BOOST_TEST(request.url == "https://api.eu.mailgun.net/v3/mg.example.com/messages");
+  BOOST_TEST((request.method == HttpMethod::kPost));
+  BOOST_TEST(request.send_once);
+  BOOST_TEST(request.auth.user == "api");
+  BOOST_TEST(request.auth.password == "key-1");
+  BOOST_TEST((request.connect_limit == std::chrono::seconds(5)));
+  BOOST_TEST((request.total_limit == std::chrono::seconds(30)));
+  BOOST_TEST(request.max_answer_bytes == 65536U);
+  BOOST_TEST(FieldOf(request, "from") == "\"Acme\" <no-reply@mg.example.com>");
+  BOOST_TEST(FieldOf(request, "to") == "maria@example.com");
+  BOOST_TEST(FieldOf(request, "subject") == "Booked: 10:00");
+  BOOST_TEST(FieldOf(request, "text") == "Hello");
+  BOOST_TEST(FieldOf(request, "html") == "<p>Hello</p>");
+  BOOST_TEST(FieldOf(request, "h:Message-Id") ==
+             "<6f1c2f8e-8f0a-4a53-9a53-0b6d4a5f9f11@mg.example.com>");
+  BOOST_TEST(FieldOf(request, "v:nid") == "6f1c2f8e-8f0a-4a53-9a53-0b6d4a5f9f11");
+  BOOST_TEST(FieldOf(request, "o:tracking") == "no");
+  BOOST_TEST(FieldOf(request, "o:deliver-within") == "2h5m");
+  BOOST_TEST(FieldOf(request, "o:suppress-headers") == "X-Mailgun-Variables,X-Mailgun-Tag");
+  BOOST_TEST(request.form.size() == 10U);
+}
+
+BOOST_AUTO_TEST_CASE(SendsWhatIsOptional) {
+  settings.message_stream = "Outbound.1";
+  Email mail = Mail();
+  mail.reply_to = "office@acme.example";
+  const HttpRequest request = RequestOf(mail);
+  BOOST_TEST(FieldOf(request, "o:tag") == "outbound.1");
+  BOOST_TEST(FieldOf(request, "h:Reply-To") == "office@acme.example");
+}
+
+BOOST_AUTO_TEST_CASE(KeepsTheWindowThatMailgunTakes) {
+  const auto within = [&](std::chrono::seconds useful_for) {
+    Email mail = Mail();
+    mail.useful_for = useful_for;
+    return FieldOf(RequestOf(mail), "o:deliver-within");
+  };
+  BOOST_TEST(within(std::chrono::seconds(1)) == "0h5m");
+  BOOST_TEST(within(std::chrono::hours(100)) == "24h0m");
+  BOOST_TEST(within(std::chrono::seconds(0)) == "");
+}
+
+BOOST_AUTO_TEST_CASE(SendsAllAtOnceAndRefusesTheBadOne) {
+  std::vector<Email> mails(3, Mail());
+  mails[1].subject = "a\r\nBcc: b@example.com";
+  mails[2].to = "second@example.com";
+  http.Answer(200, kQueued).Answer(401, "Forbidden");
+  const auto results = Send(mails);
+  BOOST_TEST(http.requests.size() == 2U);
+  BOOST_TEST((results[0].outcome == SendOutcome::kAccepted));
+  BOOST_TEST((results[1].outcome == SendOutcome::kFailedForGood));
+  BOOST_TEST(results[1].error == "bad_header");
+  BOOST_TEST((results[2].outcome == SendOutcome::kConfiguration));
+}
+
+BOOST_AUTO_TEST_CASE(RefusesASenderThatMailgunGarbles) {
+  Email mail = Mail();
+  mail.from_address = "büro@mg.example.com";
+  const auto results = Send({mail});
+  BOOST_TEST((results[0].outcome == SendOutcome::kConfiguration));
+  BOOST_TEST(http.requests.empty());
+}
+
+BOOST_AUTO_TEST_CASE(RefusesOddSettings) {
+  const auto refuses = [&](MailgunSettings odd) {
+    BOOST_CHECK_THROW(Mailgun(http, std::move(odd)), domain::Error);
+  };
+  MailgunSettings odd = settings;
+  odd.api_key = "";
+  refuses(odd);
+  for (const char* domain : {"", "mg.example.com/..", "mg.example.com%2fx", "mg example.com"}) {
+    odd = settings;
+    odd.domain = domain;
+    refuses(odd);
+  }
+  for (const std::string& stream : {std::string("a b"), std::string(129, 'a'), std::string("ä")}) {
+    odd = settings;
+    odd.message_stream = stream;
+    refuses(odd);
+  }
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(MailgunTexts)
+
+BOOST_AUTO_TEST_CASE(QuotesNames) {
+  BOOST_TEST(Mailbox("", "a@b.c") == "a@b.c");
+  BOOST_TEST(Mailbox("Doe, Jane <x@y.z>", "a@b.c") == "\"Doe, Jane <x@y.z>\" <a@b.c>");
+  BOOST_TEST(Mailbox("The \"Best\" \\ Co", "a@b.c") == "\"The \\\"Best\\\" \\\\ Co\" <a@b.c>");
+  BOOST_TEST(Mailbox("Müller (Köln), GmbH", "a@b.c") == "\"Müller Köln GmbH\" <a@b.c>");
+}
+
+BOOST_AUTO_TEST_CASE(BreaksTokens) {
+  const std::string joiner = "\u2060";
+  BOOST_TEST(WithoutMailgunTokens("a %recipient.name% b") == "a %" + joiner + "recipient.name% b");
+  for (const char* token :
+       {"recipient_email%", "Recipient%", "unsubscribe_url%", "tag_unsubscribe_url%",
+        "mailing_list_unsubscribe_url%", "unsubscribe_email%"}) {
+    BOOST_TEST(WithoutMailgunTokens("%" + std::string(token)) == "%" + joiner + token);
+  }
+  BOOST_TEST(WithoutMailgunTokens("50 % of %re %7Bx %") == "50 % of %re %7Bx %");
+  BOOST_TEST(WithoutMailgunTokens("%%recipient%") == "%%" + joiner + "recipient%");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace nexcyte::fcgi
