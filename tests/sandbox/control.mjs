@@ -39,8 +39,23 @@ function addStateRoutes(table, sandbox) {
     sandbox.reset();
     return noContent();
   });
-  table.add('POST', '/settings', null, guarded((input) => sandbox.calcom.configure(input)));
+  table.add('POST', '/settings', null, guarded((input) => configure(sandbox, input)));
+  table.add('POST', '/suppressions', null, guarded((input) => suppress(sandbox, input), 201));
   table.add('POST', '/clock', null, guarded((input) => setClock(sandbox.clock, input)));
+}
+
+// Settings: calcomRatePerMinute, latencyMs (Cal.com's work on a write), mailgunEventLagMs. They
+// survive a reset.
+function configure({ calcom, mailgun }, input) {
+  if (input.mailgunEventLagMs !== undefined) mailgun.events.setLag(input.mailgunEventLagMs);
+  return calcom.configure(input);
+}
+
+// Puts an address on one of Mailgun's lists: {list: "bounces", address}.
+function suppress({ mailgun }, { list, address }) {
+  if (typeof address !== 'string') throw new SyntaxError('address is missing');
+  mailgun.events.suppress(list, address);
+  return { list, address };
 }
 
 function setClock(clock, { now = null, frozen = false }) {

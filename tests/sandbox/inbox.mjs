@@ -12,7 +12,8 @@ export class Inbox {
   }
 
   // Files a message. `message` has channel, provider, from, to (a list), and what is known of
-  // subject, text, html, ics, headers, messageId, tags, variables, attachments.
+  // subject, text, html, ics, headers, messageId, tags, variables, attachments, source (a prebuilt
+  // message as it came).
   add(message) {
     const entry = {
       id: randomUUID(),
@@ -30,6 +31,7 @@ export class Inbox {
       tags: message.tags ?? [],
       variables: message.variables ?? {},
       attachments: message.attachments ?? [],
+      source: message.source ?? '',
       receivedAt: this.#clock.iso(),
     };
     this.#entries.unshift(entry);

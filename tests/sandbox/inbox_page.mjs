@@ -44,7 +44,8 @@ export function linkify(value) {
 export function inboxPage(entries) {
   const shown = entries.slice(0, kNewest);
   const count = entries.length === 1 ? '1 message' : `${entries.length} messages`;
-  const body = shown.length === 0 ? '<p>Nothing has been sent yet.</p>' : shown.map(article).join('');
+  const nothing = '<p>Nothing has been sent yet.</p>';
+  const body = shown.length === 0 ? nothing : shown.map(article).join('');
   return `<!doctype html>
 <html lang="en">
 <head><meta charset="utf-8"><title>Inbox of the stand-ins</title>
@@ -64,7 +65,8 @@ function article(entry) {
   const tenant = entry.tenant === undefined ? '' : row('Tenant', entry.tenant);
   return `<article>
 <h2>${escapeHtml(entry.subject || '(no subject)')} ${badge}</h2>
-<dl>${row('From', entry.from)}${row('To', entry.to.join(', '))}${row('At', entry.receivedAt)}${tenant}</dl>
+<dl>${row('From', entry.from)}${row('To', entry.to.join(', '))}
+${row('At', entry.receivedAt)}${tenant}</dl>
 <pre>${linkify(entry.text)}</pre>
 ${frame(entry.html)}${details('Calendar', entry.ics)}${details('Headers', headerLines(entry))}
 </article>

@@ -4,7 +4,7 @@
 import { randomBytes } from 'node:crypto';
 import { gunzipSync } from 'node:zlib';
 
-import { simpleParser } from 'mailparser';
+import PostalMime from 'postal-mime';
 
 import { json, RouteTable, text } from './http.mjs';
 import { MailgunEvents } from './mailgun_events.mjs';
@@ -24,7 +24,8 @@ export class MailgunApp {
   constructor(sandbox) {
     this.#sandbox = sandbox;
     this.events = new MailgunEvents(sandbox.clock);
-    const messages = (request, { domain }) => this.#send(request, domain, refusedMessage, fromParts);
+    const messages = (request, { domain }) =>
+      this.#send(request, domain, refusedMessage, fromParts);
     const mime = (request, { domain }) => this.#send(request, domain, refusedMime, fromMime);
     this.#routes.add('POST', '/v3/:domain/messages', 'mailgun.send', messages);
     this.#routes.add('POST', '/v3/:domain/messages.mime', 'mailgun.send', mime);
@@ -141,30 +142,27 @@ function fromParts({ fields, files }) {
   };
 }
 
+// The parser gives calendars with LF as line end; `source` keeps the bytes as they came.
 async function fromMime({ files }) {
   const source = files.find((file) => file.name === 'message').data;
-  const mail = await simpleParser(source, { skipHtmlToText: true, skipTextToHtml: true });
-  const headers = Object.fromEntries(mail.headerLines.map(({ line }) => headerOf(line)));
-  const attachments = mail.attachments.map((part) => ({
-    filename: part.filename,
-    contentType: part.contentType,
-    data: part.content,
+  const mail = await PostalMime.parse(source);
+  const header = (name) => mail.headers.find(({ key }) => key === name)?.value ?? '';
+  const attachments = mail.attachments.map(({ filename, mimeType, content }) => ({
+    filename: filename ?? '',
+    contentType: mimeType,
+    data: Buffer.from(content),
   }));
   return {
-    from: mail.from?.text ?? '',
+    from: header('from'),
     subject: mail.subject ?? '',
     text: mail.text ?? '',
-    html: mail.html || '',
+    html: mail.html ?? '',
     ics: calendarOf(attachments),
-    headers,
+    headers: Object.fromEntries(mail.headers.map(({ originalKey, value }) => [originalKey, value])),
     messageId: mail.messageId,
+    source: source.toString('utf8'),
     attachments: attachments.map(described),
   };
-}
-
-function headerOf(line) {
-  const [, name, value] = /^([^:]+):\s*(.*)$/s.exec(line) ?? [null, line, ''];
-  return [name, value.replaceAll(/\r?\n\s+/g, ' ')];
 }
 
 function calendarOf(attachments) {
@@ -175,5 +173,5 @@ function calendarOf(attachments) {
 }
 
 function described({ filename, contentType, data }) {
-  return { filename: filename ?? '', contentType, size: data.length };
+  return { filename, contentType, size: data.length };
 }

@@ -77,7 +77,10 @@ export class MailgunEvents {
     const at = this.#suppressions.get(`${list} ${address.toLowerCase()}`);
     if (at === undefined) return json(404, { message: kMissing[list] });
     const created = new Date(at).toUTCString().replace('GMT', 'UTC');
-    const extra = { bounces: { code: '550', error: 'No such mailbox' }, unsubscribes: { tags: ['*'] } };
+    const extra = {
+      bounces: { code: '550', error: 'No such mailbox' },
+      unsubscribes: { tags: ['*'] },
+    };
     return json(200, { address, ...extra[list], created_at: created });
   }
 

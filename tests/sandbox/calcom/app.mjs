@@ -81,7 +81,10 @@ export class CalcomApp {
         start: new Date(hold.start).toISOString(),
         until: new Date(hold.until).toISOString(),
       })),
-      webhooks: [...store.webhooks.values()].map(({ id, subscriberUrl }) => ({ id, subscriberUrl })),
+      webhooks: [...store.webhooks.values()].map(({ id, subscriberUrl }) => ({
+        id,
+        subscriberUrl,
+      })),
     };
   }
 
@@ -165,6 +168,10 @@ function parsedBody(request) {
     return Object.fromEntries(new URLSearchParams(raw));
   }
   if (!type.startsWith('application/json')) return {};
+  const [first] = raw.trimStart();
+  if (first !== '{' && first !== '[') {
+    throw new ApiError(400, `Unexpected token '${first}', "${raw}" is not valid JSON`);
+  }
   try {
     return JSON.parse(raw);
   } catch (error) {

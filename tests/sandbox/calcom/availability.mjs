@@ -37,7 +37,9 @@ function windowEnd(window, now) {
   if (window.disabled === true) return Infinity;
   const today = DateTime.fromMillis(now, { zone: 'utc' });
   if (window.type === 'range') return Date.parse(`${window.value[1]}T23:59:59.999Z`);
-  if (window.type === 'calendarDays') return today.plus({ days: window.value }).endOf('day').toMillis();
+  if (window.type === 'calendarDays') {
+    return today.plus({ days: window.value }).endOf('day').toMillis();
+  }
   let day = today;
   for (let left = window.value; left > 0; ) {
     day = day.plus({ days: 1 });

@@ -129,14 +129,19 @@ export async function cancelBookingOld(app, request, user) {
 export async function endBooking(app, booking, reason, user) {
   refuseCancel(app, booking, reason, user);
   await sleep(app.latencyMs);
-  if (booking.status === 'cancelled') throw bareError(400, 'This booking has already been cancelled.');
+  refuseLostRace(booking);
   await app.announce('BOOKING_CANCELLED', { ...booking, cancellationReason: reason });
-  if (booking.status === 'cancelled') throw bareError(400, 'This booking has already been cancelled.');
+  refuseLostRace(booking);
   Object.assign(booking, {
     status: 'cancelled',
     cancellationReason: reason,
     updatedAt: app.clock.now(),
   });
+}
+
+// Somebody else cancelled or moved the booking while the engine was busy.
+function refuseLostRace({ status }) {
+  if (status === 'cancelled') throw bareError(400, 'This booking has already been cancelled.');
 }
 
 function refuseCancel({ store, clock }, booking, reason, user) {

@@ -3,7 +3,7 @@
 import { sleep } from '../clock.mjs';
 import { json } from '../http.mjs';
 import { bookableSpan, isFree } from './availability.mjs';
-import { checkAgainstEventType, checkCreateBody } from './booking_input.mjs';
+import { checkAgainstEventType, checkCreateBody, checkForEngine } from './booking_input.mjs';
 import { bookingView } from './booking_view.mjs';
 import { ApiError, bareError } from './errors.mjs';
 import { isRecurring, isSeated, needsConfirmation } from './event_type_model.mjs';
@@ -23,6 +23,7 @@ export async function createBooking(app, request, user) {
   const eventType = addressedEventType(app.store, body);
   refuseUnauthenticated(app.store, eventType, user);
   checkAgainstEventType(body, eventType);
+  checkForEngine(body);
   if (isSeated(eventType) || isRecurring(eventType)) {
     throw new ApiError(501, 'The stand-in does not book seated or recurring event types.');
   }
@@ -30,7 +31,8 @@ export async function createBooking(app, request, user) {
   if (same !== undefined) return created(app, same);
   const booking = draftBooking(app, eventType, body);
   await insertBooking(app, booking, null);
-  await app.announce(booking.status === 'pending' ? 'BOOKING_REQUESTED' : 'BOOKING_CREATED', booking);
+  const isPending = booking.status === 'pending';
+  await app.announce(isPending ? 'BOOKING_REQUESTED' : 'BOOKING_CREATED', booking);
   return created(app, booking);
 }
 
@@ -83,31 +85,36 @@ function isKeyTaken(store, booking, movedUid) {
 }
 
 function addressedEventType(store, body) {
-  const { eventTypeId, eventTypeSlug, username, teamSlug } = body;
+  const { eventTypeId, eventTypeSlug, username, teamSlug, organizationSlug } = body;
   const all = [...store.eventTypes.values()];
   if (eventTypeId !== undefined) {
     const eventType = store.eventTypes.get(eventTypeId);
     if (eventType !== undefined) return eventType;
     throw new ApiError(404, `Event type with id ${eventTypeId} not found.`);
   }
-  if (username !== undefined) {
-    const user = store.userByName(username);
-    if (user === undefined) throw new ApiError(404, `User with username ${username} not found`);
-    const eventType = all.find((t) => t.ownerId === user.id && t.slug === eventTypeSlug);
-    if (eventType !== undefined) return eventType;
-    throw new ApiError(
-      404,
-      `Event type with slug ${eventTypeSlug} belonging to user ${username} not found.`,
-    );
-  }
-  const team = [...store.teams.values()].find(({ slug }) => slug === teamSlug);
-  if (team === undefined) throw new ApiError(404, `Team with slug ${teamSlug} not found`);
-  const eventType = all.find((t) => t.teamId === team.id && t.slug === eventTypeSlug);
+  const owner = username !== undefined ? addressedUser(store, username) : null;
+  const team = owner === null ? addressedTeam(store, teamSlug) : null;
+  const isTheirs = (t) => (owner === null ? t.teamId === team.id : t.ownerId === owner.id);
+  const eventType = all.find((t) => t.slug === eventTypeSlug && isTheirs(t));
   if (eventType !== undefined) return eventType;
+  const whose = owner === null ? `team ${teamSlug}` : `user ${username}`;
+  const where = organizationSlug === undefined ? '' : ` within organization ${organizationSlug}`;
   throw new ApiError(
     404,
-    `Event type with slug ${eventTypeSlug} belonging to team ${teamSlug} not found.`,
+    `Event type with slug ${eventTypeSlug} belonging to ${whose}${where} not found.`,
   );
+}
+
+function addressedUser(store, username) {
+  const user = store.userByName(username);
+  if (user !== undefined) return user;
+  throw new ApiError(404, `User with username ${username} not found`);
+}
+
+function addressedTeam(store, teamSlug) {
+  const team = [...store.teams.values()].find(({ slug }) => slug === teamSlug);
+  if (team !== undefined) return team;
+  throw new ApiError(404, `Team with slug ${teamSlug} not found`);
 }
 
 function refuseUnauthenticated(store, eventType, user) {
@@ -116,16 +123,15 @@ function refuseUnauthenticated(store, eventType, user) {
   if (user === null) {
     throw new ApiError(
       401,
-      `${prefix}event type with id=${eventType.id} requires authentication but no user is ` +
-        'authenticated',
+      `${prefix}request must be authenticated by passing credentials belonging to event type ` +
+        'owner, host or team or org admin or owner.',
     );
   }
   if (!store.mayManage(user, eventType)) {
     throw new ApiError(
       403,
-      `${prefix}user with id=${user.id} is not allowed to book event type with ` +
-        `id=${eventType.id}. User has to be the event type owner, host, team admin or owner, or ` +
-        'organization admin or owner.',
+      `${prefix}user is not authorized to access this event type. User has to be either event ` +
+        'type owner, host, team admin or owner or org admin or owner.',
     );
   }
 }

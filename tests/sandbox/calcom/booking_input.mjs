@@ -50,7 +50,6 @@ export function checkCreateBody(body) {
     ...integerFindings(body, 'recurrenceCount'),
     ...addressingFindings(body),
   ]);
-  throwEngineFindings(body);
 }
 
 function startFindings({ start }) {
@@ -140,8 +139,8 @@ function isText(value) {
   return typeof value === 'string';
 }
 
-// What the booking engine itself refuses in the body, in its own shape.
-function throwEngineFindings({ metadata, guests, attendee }) {
+// What the booking engine, behind the API's own checks, refuses in the body, in its own shape.
+export function checkForEngine({ metadata, guests, attendee }) {
   for (const [key, value] of Object.entries(metadata ?? {})) {
     if (typeof value === 'string') continue;
     const kind = value === null ? 'null' : Array.isArray(value) ? 'array' : typeof value;
@@ -250,23 +249,30 @@ function missingField({ slug }, { id }) {
   );
 }
 
+const kListTypes = ['multiselect', 'checkbox', 'multiemail'];
+const kAnswerTypes = {
+  number: ['number'],
+  boolean: ['boolean'],
+  select: ['string', 'number'],
+  radio: ['string', 'number'],
+};
+
 function checkAnswer({ slug, type, options }, answer) {
-  const wanted = { number: 'number', boolean: 'boolean' }[type] ?? 'string';
-  const isList = ['multiselect', 'checkbox', 'multiemail'].includes(type);
-  if (isList ? !Array.isArray(answer) : typeof answer !== wanted) {
+  const isList = kListTypes.includes(type);
+  const wanted = isList ? ['array'] : (kAnswerTypes[type] ?? ['string']);
+  const got = isList && Array.isArray(answer) ? 'array' : typeof answer;
+  if (!wanted.includes(got)) {
     throw new ApiError(
       400,
-      `Invalid type for booking field '${slug}'. Expected type ${isList ? 'array' : wanted} ` +
+      `Invalid type for booking field '${slug}'. Expected type ${wanted.join(' or ')} ` +
         `(compatible with field type '${type}'), but received ${typeof answer}.`,
     );
   }
-  if (options === undefined) return;
-  for (const value of isList ? answer : [answer]) {
-    if (options.includes(value)) continue;
-    throw new ApiError(
-      400,
-      `Invalid option '${value}' for booking field '${slug}'. Allowed options are: ` +
-        `${options.join(', ')}.`,
-    );
-  }
+  const answers = isList ? answer : [answer];
+  if (options === undefined || answers.every((value) => options.includes(String(value)))) return;
+  const found = isList ? 'One or more invalid options' : `Invalid option '${answer}'`;
+  throw new ApiError(
+    400,
+    `${found} for booking field '${slug}'. Allowed options are: ${options.join(', ')}.`,
+  );
 }

@@ -55,7 +55,8 @@ function visibility(store, user, { orgId, teamId }) {
 function checkedQuery(params) {
   const raw = Object.fromEntries(params);
   const found = [];
-  const query = { ...raw, take: whole(found, raw, 'take', 100), skip: whole(found, raw, 'skip', 0) };
+  const take = whole(found, raw, 'take', 100);
+  const query = { ...raw, take, skip: whole(found, raw, 'skip', 0) };
   if (raw.status !== undefined) {
     query.status = raw.status.split(',');
     if (query.status.some((status) => !kStatuses.includes(status))) {

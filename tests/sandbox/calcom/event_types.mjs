@@ -18,7 +18,12 @@ export function listEventTypes(app, request, user) {
     const data = legacyEventTypes(store, owner, found);
     return json(200, { status: 'success', data });
   }
-  return success(200, found.map((eventType) => eventTypeView(store, eventType, true)));
+  // A team's event type has no owner; in this list, of users' event types, its organizer stands in.
+  const view = (eventType) => {
+    const shown = eventTypeView(store, eventType, true);
+    return { ...shown, ownerId: shown.ownerId ?? eventType.hostIds[0] };
+  };
+  return success(200, found.map(view));
 }
 
 function listed(store, query, user) {

@@ -25,7 +25,9 @@ export function getMe(app, request, user) {
 export function createSchedule(app, request, user) {
   const { name, timeZone, isDefault, availability = [], overrides = [] } = request.json;
   const found = [];
-  if (typeof name !== 'string') found.push(wrong('name', name, { isString: 'name must be a string' }));
+  if (typeof name !== 'string') {
+    found.push(wrong('name', name, { isString: 'name must be a string' }));
+  }
   throwListed(found, request.json);
   const id = app.store.nextId('schedule');
   const data = { id, ownerId: user.id, name, timeZone, availability, isDefault, overrides };

@@ -128,7 +128,7 @@ function slotLength(input, eventType) {
     throw new ApiError(
       400,
       `Provided 'slotDuration' is not one of the possible lengths for the event type. ` +
-        `The possible lengths are: ${list}`,
+        `The possible lengths for this variable length event type are: ${list}`,
     );
   }
   return slotDuration;

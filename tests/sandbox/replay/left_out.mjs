@@ -50,7 +50,8 @@ function reason({ request, response }, kinds, uids) {
   if (isBooking && kind !== undefined && [201, 409].includes(response.status)) {
     return `books a ${kind} event type`;
   }
-  if (uids.has(uidIn(request))) return `concerns a booking of a ${uids.get(uidIn(request))} event type`;
+  const kindOfBooking = uids.get(uidIn(request));
+  if (kindOfBooking !== undefined) return `concerns a booking of a ${kindOfBooking} event type`;
   if (/"seatsBooked":[1-9]/.test(JSON.stringify(response.body))) {
     return 'lists seats of a seated event type that are booked';
   }

@@ -23,7 +23,6 @@ export class Mapping {
       if (kNames.has(member) && !this.#live.has(recorded)) this.#live.set(recorded, live);
       return;
     }
-    const isObject = (value) => value !== null && typeof value === 'object' && !Array.isArray(value);
     if (!isObject(recorded) || !isObject(live)) return;
     for (const name of Object.keys(recorded)) this.learn(recorded[name], live[name], name);
   }
@@ -40,4 +39,8 @@ export class Mapping {
     if (value === null || value === undefined) return value;
     return JSON.parse(this.apply(JSON.stringify(value)));
   }
+}
+
+function isObject(value) {
+  return value !== null && typeof value === 'object' && !Array.isArray(value);
 }

@@ -35,7 +35,11 @@ class Replay {
     this.deliveries = deliveries;
     this.mapping = new Mapping();
     this.sink = new WebhookSink();
-    this.sandbox = new Sandbox({ seed: 'replay', calcomRate: kRatePerMinute, latencyMs: kLatencyMs });
+    this.sandbox = new Sandbox({
+      seed: 'replay',
+      calcomRate: kRatePerMinute,
+      latencyMs: kLatencyMs,
+    });
     this.sandbox.inbox.add = () => {};
   }
 
@@ -174,7 +178,9 @@ class Replay {
     const uid = this.mapping.get(body.payload.uid);
     const found = this.sink.received.find(
       ({ path, json }) =>
-        path === request.path && json.triggerEvent === body.triggerEvent && json.payload.uid === uid,
+        path === request.path &&
+        json.triggerEvent === body.triggerEvent &&
+        json.payload.uid === uid,
     );
     if (found === undefined) {
       return { file, leftOut: null, problems: [`no ${body.triggerEvent} was delivered`] };
