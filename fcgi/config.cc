@@ -4,8 +4,6 @@
 
 #include <algorithm>
 #include <array>
-#include <boost/url/parse.hpp>
-#include <boost/url/url_view.hpp>
 #include <charconv>
 #include <filesystem>
 #include <fstream>
@@ -13,6 +11,7 @@
 #include <string_view>
 
 #include "domain/text.h"
+#include "fcgi/outbound/base_url.h"
 
 namespace nexcyte::fcgi {
 namespace {
@@ -44,6 +43,7 @@ constexpr std::array kNames = {
     "NEXCYTE_OWNER_DATABASE_URL",
     "NEXCYTE_BASE_DOMAIN",
     "NEXCYTE_COMMS_DRY_RUN",
+    "NEXCYTE_KEEP_STATEMENTS",
 };
 constexpr std::string_view kTenantKeyPrefix = "CALCOM_API_KEY_";
 constexpr std::size_t kMaxSetting = 8192;
@@ -86,21 +86,6 @@ void AddCredentials(const std::string& folder, Settings& settings) {
 
 bool HasControl(std::string_view text) {
   return std::ranges::any_of(text, [](char c) { return (c >= 0 && c < 0x20) || c == 0x7f; });
-}
-
-bool IsLoopback(std::string_view host) {
-  return host == "127.0.0.1" || host == "localhost" || host == "[::1]";
-}
-
-// https, or http to this machine; nothing but scheme, host, port and path.
-bool IsBaseUrl(const std::string& text) {
-  const auto url = boost::urls::parse_uri(text);
-  if (!url || url->has_userinfo() || url->has_query() || url->has_fragment() ||
-      url->encoded_host().empty()) {
-    return false;
-  }
-  const std::string host = domain::LowerAscii(url->encoded_host());
-  return url->scheme() == "https" || (url->scheme() == "http" && IsLoopback(host));
 }
 
 std::optional<int> ParseNumber(std::string_view text, int min, int max) {
@@ -175,9 +160,10 @@ class Reader {
     }
   }
 
-  std::string BaseUrl(const std::string& name, const std::string& otherwise) {
+  std::string Url(const std::string& name, const std::string& otherwise) {
     std::string url = Optional(name, otherwise);
-    Expect(name, IsBaseUrl(url), "must be an https URL (or http to 127.0.0.1) without query");
+    Expect(name, BaseUrl::Parse(url).has_value(),
+           "must be an https URL (or http to 127.0.0.1) without query");
     while (url.ends_with('/')) {
       url.pop_back();
     }
@@ -206,7 +192,7 @@ std::string ReadBaseDomain(Reader& reader) {
 
 CalcomConfig ReadCalcom(Reader& reader) {
   CalcomConfig calcom;
-  calcom.base_url = reader.BaseUrl("CALCOM_API_BASE_URL", calcom.base_url);
+  calcom.base_url = reader.Url("CALCOM_API_BASE_URL", calcom.base_url);
   calcom.api_key = reader.RequiredSecret("CALCOM_API_KEY");
   calcom.bookings_version = reader.Optional("CALCOM_API_VERSION", calcom.bookings_version);
   reader.Expect("CALCOM_API_VERSION", IsDate(calcom.bookings_version), "must be like 2024-08-13");
@@ -237,7 +223,7 @@ void ReadInternalSecrets(Reader& reader, Config& config) {
 
 MailgunConfig ReadMailgun(Reader& reader) {
   MailgunConfig mailgun;
-  mailgun.base_url = reader.BaseUrl("MAILGUN_API_BASE_URL", mailgun.base_url);
+  mailgun.base_url = reader.Url("MAILGUN_API_BASE_URL", mailgun.base_url);
   mailgun.api_key = reader.RequiredSecret("MAILGUN_API_KEY");
   mailgun.domain = reader.Required("MAILGUN_DOMAIN");
   reader.Expect("MAILGUN_DOMAIN", mailgun.domain.empty() || domain::IsDomainName(mailgun.domain),
@@ -276,7 +262,7 @@ std::optional<TwilioConfig> ReadTwilio(Reader& reader) {
     return std::nullopt;
   }
   TwilioConfig twilio;
-  twilio.base_url = reader.BaseUrl("TWILIO_API_BASE_URL", twilio.base_url);
+  twilio.base_url = reader.Url("TWILIO_API_BASE_URL", twilio.base_url);
   twilio.account_sid = reader.Required("TWILIO_ACCOUNT_SID");
   twilio.auth_token = reader.RequiredSecret("TWILIO_AUTH_TOKEN");
   twilio.api_key_sid = reader.Optional("TWILIO_API_KEY_SID");
@@ -287,6 +273,12 @@ std::optional<TwilioConfig> ReadTwilio(Reader& reader) {
   return twilio;
 }
 
+bool ReadSwitch(Reader& reader, const std::string& name, bool usual) {
+  const std::string value = reader.Optional(name, usual ? "1" : "0");
+  reader.Expect(name, value == "0" || value == "1", "must be 0 or 1");
+  return value == "1";
+}
+
 void ReadInternal(Reader& reader, Config& config) {
   config.dispatch_database_url = reader.RequiredSecret("NEXCYTE_DISPATCH_DATABASE_URL");
   ReadInternalSecrets(reader, config);
@@ -294,9 +286,7 @@ void ReadInternal(Reader& reader, Config& config) {
   config.calcom.webhook_secret = reader.RequiredSecret("CALCOM_WEBHOOK_SECRET");
   config.mailgun = ReadMailgun(reader);
   config.twilio = ReadTwilio(reader);
-  const std::string dry_run = reader.Optional("NEXCYTE_COMMS_DRY_RUN", "0");
-  reader.Expect("NEXCYTE_COMMS_DRY_RUN", dry_run == "0" || dry_run == "1", "must be 0 or 1");
-  config.dry_run = dry_run == "1";
+  config.dry_run = ReadSwitch(reader, "NEXCYTE_COMMS_DRY_RUN", false);
 }
 
 }  // namespace
@@ -350,6 +340,7 @@ Config ParseConfig(const Settings& settings, Need need) {
   if (need == Need::kMigrate || need == Need::kOperator) {
     config.owner_database_url = reader.RequiredSecret("NEXCYTE_OWNER_DATABASE_URL");
   }
+  config.keep_statements = ReadSwitch(reader, "NEXCYTE_KEEP_STATEMENTS", true);
   if (need != Need::kMigrate) {
     config.base_domain = ReadBaseDomain(reader);
   }

@@ -70,6 +70,7 @@ struct Config {
   MailgunConfig mailgun;
   std::optional<TwilioConfig> twilio;  // nothing: SMS is off
   bool dry_run = false;                // NEXCYTE_COMMS_DRY_RUN=1
+  bool keep_statements = true;         // NEXCYTE_KEEP_STATEMENTS=0: behind a PgBouncer before 1.21
 };
 
 // Every problem of a configuration, one sentence each, naming the setting and never its value.
