@@ -4,7 +4,15 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
-import { booked, bookingNow, events, kLater, kStart, startSandbox, subscribed } from './testing.mjs';
+import {
+  booked,
+  bookingNow,
+  events,
+  kLater,
+  kStart,
+  startSandbox,
+  subscribed,
+} from './testing.mjs';
 
 describe('the demo data', () => {
   test('offers every half hour from six to ten in Berlin, on any day', async (t) => {
@@ -35,6 +43,8 @@ describe('the demo data', () => {
     assert.deepEqual(await ids('/v2/event-types?orgSlug=globex'), [2101, 2102, 2103]);
     assert.deepEqual(await ids('/v2/organizations/11/teams/event-types'), acme);
     assert.deepEqual(await ids('/v2/event-types?orgSlug=nobody'), []);
+    const one = await client.calcom('GET', '/v2/organizations/11/teams/77/event-types/1101');
+    assert.equal(one.body.data.lengthInMinutes, 30);
   });
 
   test('hides its event types from strangers and anonymous callers', async (t) => {
@@ -263,6 +273,7 @@ describe('credentials', () => {
     const { status, body } = await client.calcom('GET', '/v2/bookings', undefined, options);
     assert.equal(status, 403);
     assert.ok(body.error.message.includes('secret'));
+    assert.equal((await client.book(1101, kStart, { options })).status, 401);
   });
 
   test('of the host need a reason to cancel, those of the admin do not', async (t) => {

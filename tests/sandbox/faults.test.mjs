@@ -43,7 +43,8 @@ describe('a fault', () => {
       const client = await startSandbox(t);
       await client.control('POST', '/faults', { target: 'calcom.create', kind, times: 1 });
       const caller = new AbortController();
-      const unanswered = endsUnanswered(client.book(1101, kStart, { options: { signal: caller.signal } }));
+      const options = { signal: caller.signal };
+      const unanswered = endsUnanswered(client.book(1101, kStart, { options }));
       await until(async () => {
         const { answers } = await client.control('GET', '/counters.json');
         return Object.keys(answers).some((name) => name.startsWith('calcom.create'));
@@ -72,7 +73,8 @@ describe('a fault', () => {
     const fault = { target: 'calcom.create', kind: 'delay', ms: 1500, times: 1 };
     await client.control('POST', '/faults', fault);
     const caller = new AbortController();
-    const unanswered = endsUnanswered(client.book(1101, kStart, { options: { signal: caller.signal } }));
+    const options = { signal: caller.signal };
+    const unanswered = endsUnanswered(client.book(1101, kStart, { options }));
     await until(async () => {
       const { requests } = await client.control('GET', '/counters.json');
       return requests['calcom.create'] === 1;

@@ -4,7 +4,15 @@ import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
 
 import { signature } from './calcom/delivery.mjs';
-import { booked, bookingNow, events, kLater, kStart, startSandbox, subscribed } from './testing.mjs';
+import {
+  booked,
+  bookingNow,
+  events,
+  kLater,
+  kStart,
+  startSandbox,
+  subscribed,
+} from './testing.mjs';
 
 describe('webhooks', () => {
   test('of the organization are signed and arrive before the answer', async (t) => {

@@ -24,8 +24,8 @@ export function callerOf(store, request) {
   return `key ${token}`;
 }
 
-// The calling user, or null for an anonymous call. `need` is "optional", "key" (webhooks, event
-// types) or "permission" (booking lists): the two refuse an anonymous call differently.
+// The calling user, or null for an anonymous call. `need` is "optional", "key" (webhooks) or
+// "permission" (booking lists, event types): the two refuse an anonymous call differently.
 export function userOf(store, request, need) {
   const token = bearerToken(request);
   if (token === null) {
@@ -34,12 +34,18 @@ export function userOf(store, request, need) {
     return null;
   }
   const key = store.keys.get(token);
-  // The real server repeats the token in its message; so does the stand-in, to keep callers awake.
-  if (key === undefined) {
-    throw new ApiError(403, `PermissionsGuard - no oAuth client found for access token=${token}`);
-  }
+  if (key === undefined) throw foreignToken(token, need);
   if (key.expired) {
     throw new ApiError(401, 'ApiAuthStrategy - api key - Your api key is expired');
   }
   return store.users.get(key.userId);
+}
+
+// A token that is no API key. Where permissions are asked first, the real server repeats it in its
+// message; so does the stand-in, to keep callers from logging messages.
+function foreignToken(token, need) {
+  if (need !== 'permission') {
+    return new ApiError(401, 'ApiAuthStrategy - access token - Invalid Access Token.');
+  }
+  return new ApiError(403, `PermissionsGuard - no oAuth client found for access token=${token}`);
 }

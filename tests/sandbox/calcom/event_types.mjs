@@ -50,7 +50,8 @@ function isAsked(store, eventType, query, user) {
 
 export function getEventType(app, request, user) {
   const eventType = requireManaged(app.store, request.params.eventTypeId, user);
-  if (request.version !== kVersion) {
+  // The routes of organizations have no versions.
+  if (request.version !== kVersion && request.params.orgId === undefined) {
     return success(200, legacyEventType(app.store, eventType));
   }
   return success(200, eventTypeView(app.store, eventType, false));

@@ -40,7 +40,7 @@ const kAny = null;
 // header for which the route exists; "old" is any other value or none; null is all.
 const kRoutes = [
   ['GET', '/v2/me', 'calcom.me', 'key', kAny, getMe],
-  ['POST', '/v2/schedules', 'calcom.schedule', 'key', kAny, createSchedule],
+  ['POST', '/v2/schedules', 'calcom.schedule', 'permission', kAny, createSchedule],
   ['GET', '/v2/slots', 'calcom.slots', 'optional', kSlots, getSlots],
   ['POST', '/v2/slots/reservations', 'calcom.reserve', 'optional', kSlots, reserve],
   ['GET', '/v2/slots/reservations/:uid', 'calcom.reservation', 'optional', kSlots, getReservation],
@@ -68,10 +68,16 @@ const kRoutes = [
   ['POST', '/v2/bookings/:uid/confirm', 'calcom.confirm', 'permission', kBookings, confirmBooking],
   ['POST', '/v2/bookings/:uid/decline', 'calcom.decline', 'permission', kBookings, declineBooking],
   ['GET', '/v2/event-types', 'calcom.event_types', 'optional', kAny, listEventTypes],
-  ['POST', '/v2/event-types', 'calcom.event_types', 'key', kAny, createEventType],
+  ['POST', '/v2/event-types', 'calcom.event_types', 'permission', kAny, createEventType],
   ['GET', '/v2/event-types/:eventTypeId', 'calcom.event_type', 'permission', kAny, getEventType],
-  ['PATCH', '/v2/event-types/:eventTypeId', 'calcom.event_type', 'key', kAny, patchEventType],
-  ['DELETE', '/v2/event-types/:eventTypeId', 'calcom.event_type', 'key', kAny, deleteEventType],
+  [
+    'PATCH', '/v2/event-types/:eventTypeId', 'calcom.event_type', 'permission', kAny,
+    patchEventType,
+  ],
+  [
+    'DELETE', '/v2/event-types/:eventTypeId', 'calcom.event_type', 'permission', kAny,
+    deleteEventType,
+  ],
   ['GET', '/v2/teams/:teamId/event-types', 'calcom.event_types', 'key', kAny, listTeamEventTypes],
   [
     'GET', '/v2/organizations/:orgId/teams/event-types', 'calcom.event_types', 'key', kAny,
