@@ -108,6 +108,15 @@ describe('a fault', () => {
     assert.ok(size > 2_000_000);
   });
 
+  test('drip sends one byte at a time', async (t) => {
+    const client = await startSandbox(t);
+    await client.control('POST', '/faults', { target: 'calcom.me', kind: 'drip' });
+    const response = await fetch(`${client.base}/calcom/v2/me`);
+    const { value } = await response.body.getReader().read();
+    assert.equal(value.length, 1);
+    assert.ok(Number(response.headers.get('content-length')) > 1);
+  });
+
   test('strikes only its target, as often as it says', async (t) => {
     const client = await startSandbox(t);
     const fault = { target: 'calcom.slots', kind: 'status', status: 500, times: 2 };
