@@ -19,7 +19,8 @@ definer (name) as (values
   ('nx.begin_request'), ('nx.credentials_by_email'), ('nx.create_user'), ('nx.join_tenant'),
   ('nx.find_account_token'), ('nx.consume_account_token'), ('nx.start_session'),
   ('nx.end_sessions'), ('nx.set_password'), ('nx.rehash_password'), ('nx.claim_event_type'),
-  ('nx.record_cal_uid'), ('nx.tenant_of_cal_uid'), ('nx.tenant_of_booking'), ('nx.lease_intents'),
+  ('nx.release_event_types'), ('nx.record_cal_uid'), ('nx.tenant_of_cal_uid'),
+  ('nx.tenant_of_booking'), ('nx.lease_intents'),
   ('nx.give_up_lost_leases'), ('nx.lease_messages'), ('nx.start_calls'), ('nx.settle_message'),
   ('nx.count_remaining_messages'), ('nx.tenant_of_message'), ('nx.message_of_provider_id'))
 select 'R01 row security not enabled' as violation, tbl as subject from t where not relrowsecurity
@@ -28,7 +29,8 @@ select 'R02 row security not forced', tbl from t where not relforcerowsecurity
 union all
 select 'R03 no policy for ' || k.verb || ' of ' || l.name, tbl
   from t cross join login l
-  cross join (values ('r', 'SELECT'), ('a', 'INSERT'), ('w', 'UPDATE'), ('d', 'DELETE')) k (cmd, verb)
+  cross join (values ('r', 'SELECT'), ('a', 'INSERT'), ('w', 'UPDATE'), ('d', 'DELETE'))
+             k (cmd, verb)
  where case when k.cmd = 'd' then has_table_privilege(l.name, t.oid, k.verb)
             else has_any_column_privilege(l.name, t.oid, k.verb) end
    and not exists (

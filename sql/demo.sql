@@ -1,5 +1,5 @@
--- Demo data: two tenants with an admin, a staff member, a customer and a prospect each, all with the
--- password "demo demo demo demo", and three purposes. Run by nx_owner after the migrations, any
+-- Demo data: two tenants with an admin, a staff member, a customer and a prospect each, all with
+-- the password "demo demo demo demo", and three purposes. Run by nx_owner after the migrations, any
 -- number of times: what exists is left as it is.
 begin;
 
@@ -10,7 +10,8 @@ on conflict (slug) do nothing;
 
 insert into nx.nx_user (email, password_hash)
 select who || '@' || slug || '.test',
-       '$argon2id$v=19$m=19456,t=2,p=1$3GLGe4Crdnwq5BPNX8CHUw$mbgXT+s2BjqklxSunLSYWLIr20tZ0mHbLD3BV1LSa94'
+       '$argon2id$v=19$m=19456,t=2,p=1$3GLGe4Crdnwq5BPNX8CHUw'
+         || '$mbgXT+s2BjqklxSunLSYWLIr20tZ0mHbLD3BV1LSa94'
   from unnest(array['admin', 'staff', 'customer', 'prospect']) who,
        unnest(array['acme', 'globex']) slug
 on conflict (email) do nothing;
@@ -32,7 +33,8 @@ begin
             'hello@' || v_tenant.slug || '.test', v_tenant.phone)
     on conflict do nothing;
 
-    insert into nx.nx_tenant_membership (user_id, role, account_kind, email, display_name, time_zone)
+    insert into nx.nx_tenant_membership (user_id, role, account_kind, email, display_name,
+        time_zone)
     select u.id, p.role, p.kind, u.email, p.name, 'Europe/Berlin'
       from (values ('admin', 'admin', 'staff', 'Ada Admin'),
                    ('staff', 'staff', 'staff', 'Sam Staff'),

@@ -102,7 +102,7 @@ grant select (tenant_id, user_id, role, account_kind, email, display_name, phone
   hour_cycle), insert (tenant_id, user_id, role, account_kind, email, display_name, time_zone)
   on nx.nx_tenant_membership to nx_system;
 
--- The account functions. Each takes the tenant from the transaction; only the user itself is global.
+-- The account functions. Each takes the tenant from the transaction; only the user is global.
 
 -- The credentials behind an e-mail, and whether that person belongs to this tenant.
 create function nx.credentials_by_email(p_email text)
@@ -130,8 +130,8 @@ end $$;
 
 -- Gives the user a place in this tenant; one who has it already keeps it as it is. Whoever is not
 -- an admin here can only make what a sign-up makes: a member and prospect.
-create function nx.join_tenant(p_user_id uuid, p_role text, p_account_kind text, p_display_name text,
-                               p_time_zone text) returns void
+create function nx.join_tenant(p_user_id uuid, p_role text, p_account_kind text,
+                               p_display_name text, p_time_zone text) returns void
 language plpgsql volatile security definer set search_path = nx, pg_temp as $$
 begin
   if (p_role, p_account_kind) <> ('member', 'prospect') and not nx.is_admin() then

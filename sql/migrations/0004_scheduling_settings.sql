@@ -24,7 +24,8 @@ create table nx.nx_scheduler_settings (
   updated_at timestamptz not null default nx.now(),
   constraint nx_scheduler_settings_pkey primary key (tenant_id),
   constraint nx_scheduler_settings_organization_length check (length(organization_slug) <= 100),
-  constraint nx_scheduler_settings_time_zone_length check (length(default_time_zone) between 1 and 64),
+  constraint nx_scheduler_settings_time_zone_length
+    check (length(default_time_zone) between 1 and 64),
   constraint nx_scheduler_settings_address check (attendee_address in ('real', 'alias')),
   constraint nx_scheduler_settings_alias_domain check (
     length(alias_domain) <= 200 and (attendee_address = 'real' or alias_domain <> '')),
@@ -67,8 +68,9 @@ alter table nx.nx_cal_event_type_owner enable row level security;
 alter table nx.nx_cal_event_type_owner force row level security;
 create policy nx_cal_event_type_owner_tenant on nx.nx_cal_event_type_owner
   using (tenant_id = (select nx.tenant_id()));
-create policy nx_cal_event_type_owner_system on nx.nx_cal_event_type_owner to nx_system using (true);
-grant select, insert on nx.nx_cal_event_type_owner to nx_system;
+create policy nx_cal_event_type_owner_system on nx.nx_cal_event_type_owner to nx_system
+  using (true);
+grant select, insert, delete on nx.nx_cal_event_type_owner to nx_system;
 
 -- Takes an event type for this tenant. False: not available to this tenant.
 create function nx.claim_event_type(p_cal_event_type_id bigint) returns boolean
@@ -122,5 +124,8 @@ create policy nx_scheduler_event_type_map_add on nx.nx_scheduler_event_type_map 
   with check (tenant_id = (select nx.tenant_id()) and (select nx.is_staff()));
 create policy nx_scheduler_event_type_map_change on nx.nx_scheduler_event_type_map for update
   using (tenant_id = (select nx.tenant_id()) and (select nx.is_staff()));
+create policy nx_scheduler_event_type_map_system on nx.nx_scheduler_event_type_map for select
+  to nx_system using (true);
 grant select, insert, update on nx.nx_scheduler_event_type_map to nx_app;
 grant select on nx.nx_scheduler_event_type_map to nx_dispatch;
+grant select (tenant_id, cal_event_type_id) on nx.nx_scheduler_event_type_map to nx_system;

@@ -6,7 +6,7 @@ create table nx.nx_scheduler_reservation (
   user_id uuid not null,
   purpose text not null,
   cal_event_type_id bigint not null,
-  cal_reservation_uid text,
+  cal_reservation_uid text not null default '',
   start_at timestamptz not null,
   end_at timestamptz not null,
   time_zone text not null,

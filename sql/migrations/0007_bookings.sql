@@ -62,7 +62,7 @@ grant select, insert on nx.nx_scheduler_booking to nx_app, nx_dispatch;
 grant update (cal_booking_uid, status, start_at, end_at, time_zone, revision, moves, moved_from_at,
   actor_user_id, title, location, reason, metadata) on nx.nx_scheduler_booking
   to nx_app, nx_dispatch;
-grant select (tenant_id, uid) on nx.nx_scheduler_booking to nx_system;
+grant select (tenant_id, uid, cal_event_type_id) on nx.nx_scheduler_booking to nx_system;
 
 -- The other table whose key is not led by the tenant: every uid that Cal.com ever gave one of our
 -- bookings. Written by record_cal_uid only.
@@ -108,6 +108,17 @@ $$;
 create function nx.tenant_of_booking(p_uid uuid) returns uuid
 language sql stable security definer set search_path = nx, pg_temp as $$
   select b.tenant_id from nx_scheduler_booking b where b.uid = p_uid
+$$;
+
+-- Event types that this tenant maps no more and never booked are free for others again.
+create function nx.release_event_types() returns void
+language sql volatile security definer set search_path = nx, pg_temp as $$
+  delete from nx_cal_event_type_owner o
+   where o.tenant_id = nx.tenant_id()
+     and not exists (select from nx_scheduler_event_type_map m
+                      where m.tenant_id = o.tenant_id and m.cal_event_type_id = o.cal_event_type_id)
+     and not exists (select from nx_scheduler_booking b
+                      where b.tenant_id = o.tenant_id and b.cal_event_type_id = o.cal_event_type_id)
 $$;
 
 -- What a booking was, each time something superseded it.
@@ -201,10 +212,12 @@ language sql volatile security definer set search_path = nx, pg_temp as $$
   returning i.tenant_id, i.id
 $$;
 
+grant execute on function nx.release_event_types() to nx_app;
 grant execute on function nx.record_cal_uid(text, uuid) to nx_app, nx_dispatch;
 grant execute on function nx.tenant_of_cal_uid(text), nx.tenant_of_booking(uuid),
   nx.lease_intents(integer, interval) to nx_dispatch;
 grant create on schema nx to nx_system;
+alter function nx.release_event_types() owner to nx_system;
 alter function nx.record_cal_uid(text, uuid) owner to nx_system;
 alter function nx.tenant_of_cal_uid(text) owner to nx_system;
 alter function nx.tenant_of_booking(uuid) owner to nx_system;

@@ -30,7 +30,7 @@ grant select on nx.nx_notification_template to nx_dispatch;
 -- One message to one recipient on one channel.
 --
 --   pending -> sending (leased, attempt + 1) -> sent -> delivered | bounced
---                 |                          -> pending (later) | uncertain -> sending (e-mail only)
+--                 |                          -> pending (later) | uncertain -> sending (e-mail)
 --                 |                          -> suppressed | superseded | dead
 --   in_app rows need no sending: they are written as sent and read from due_at on.
 create table nx.nx_notification_outbox (

@@ -81,8 +81,8 @@ returns void language sql volatile set search_path = nx, pg_temp as $$
           or (channel = 'in_app' and state = 'sent' and due_at > nx.now()))
 $$;
 
--- An invoker's function: what a member's transaction may not write, its messages may not either. A
--- booking that failed before the person's eyes (an intent that ended as `refused`) needs no message.
+-- An invoker's function: what a member's transaction may not write, its messages may not either.
+-- A booking that failed before the person's eyes (an intent that ended as `refused`) needs none.
 create function nx.write_booking_messages() returns trigger language plpgsql
   set search_path = nx, pg_temp as $$
 declare

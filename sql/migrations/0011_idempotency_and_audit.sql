@@ -25,8 +25,8 @@ alter table nx.nx_idempotency_key enable row level security;
 alter table nx.nx_idempotency_key force row level security;
 create policy nx_idempotency_key_own on nx.nx_idempotency_key using (
   tenant_id = (select nx.tenant_id()) and user_id = (select nx.user_id()));
-grant select, insert, update (request_sha256, booking_uid, status, body, created_at, expires_at)
-  on nx.nx_idempotency_key to nx_app;
+grant select, insert, delete, update (request_sha256, booking_uid, status, body, created_at,
+  expires_at) on nx.nx_idempotency_key to nx_app;
 
 -- Append-only: no role has the right to change or remove an entry.
 create table nx.nx_audit_log (
@@ -34,7 +34,8 @@ create table nx.nx_audit_log (
   id uuid not null default gen_random_uuid(),
   at timestamptz not null default nx.now(),
   actor_user_id uuid,
-  actor_role text not null default coalesce(nullif(current_setting('nx.role', true), ''), 'visitor'),
+  actor_role text not null
+    default coalesce(nullif(current_setting('nx.role', true), ''), 'visitor'),
   action text not null,
   subject text not null default '',
   details jsonb not null default '{}',

@@ -19,7 +19,7 @@ std::string Lower(std::string text) {
 
 }  // namespace
 
-TwoTenants::TwoTenants() : sql_(SuperuserUrl()) {
+TwoTenants::TwoTenants(const std::string& superuser_url) : sql_(superuser_url) {
   unique_ = sql_.Text("select substr(replace(gen_random_uuid()::text, '-', ''), 1, 16)");
   acme = AddTenant("Acme");
   globex = AddTenant("Globex");

@@ -16,7 +16,8 @@ namespace nexcyte::testing {
 // minutes. Everything is written beside the code under test, through the superuser's connection.
 class TwoTenants {
  public:
-  TwoTenants();
+  // `superuser_url`: of the database to write to.
+  explicit TwoTenants(const std::string& superuser_url = SuperuserUrl());
 
   domain::Tenant acme;
   domain::Tenant globex;

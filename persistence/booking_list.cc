@@ -1,0 +1,117 @@
+// The one list that every member sees on every visit: keyset paging over an index that is led by
+// the person, so that it costs the same however many bookings there are.
+#include <algorithm>
+#include <chrono>
+#include <string>
+#include <utility>
+
+#include "domain/error.h"
+#include "persistence/booking_repository.h"
+#include "persistence/booking_row.h"
+
+namespace nexcyte::persistence {
+
+using domain::Booking;
+using domain::BookingPage;
+using domain::BookingQuery;
+
+namespace {
+
+// A booking lasts a day at most, which bounds the walk over those that have ended.
+constexpr char kListUpcoming[] = R"sql(
+  select b.uid, b.purpose, b.cal_event_type_id, b.cal_booking_uid, b.status, i.kind, b.start_at,
+         b.end_at, b.time_zone, b.revision, b.moves, b.attendee_user_id, b.attendee_email,
+         b.attendee_name, b.attendee_phone, b.actor_user_id, b.title, b.location, b.notes, b.reason,
+         b.moved_from_at, b.created_at, b.updated_at
+    from nx_scheduler_booking b
+    left join nx_scheduler_intent i
+      on i.tenant_id = b.tenant_id and i.booking_uid = b.uid and i.outcome is null
+   where b.tenant_id = (select nx.tenant_id()) and b.attendee_user_id = (select nx.user_id())
+     and b.status in ('pending', 'scheduled', 'requested')
+     and (b.status = :status or :status::text is null)
+     and b.start_at > nx.now() - interval '1 day' and b.end_at > nx.now()
+     and (b.start_at, b.uid) > (:after_at, :after_uid)
+   order by b.start_at, b.uid limit :rows)sql";
+
+constexpr char kListAll[] = R"sql(
+  select b.uid, b.purpose, b.cal_event_type_id, b.cal_booking_uid, b.status, i.kind, b.start_at,
+         b.end_at, b.time_zone, b.revision, b.moves, b.attendee_user_id, b.attendee_email,
+         b.attendee_name, b.attendee_phone, b.actor_user_id, b.title, b.location, b.notes, b.reason,
+         b.moved_from_at, b.created_at, b.updated_at
+    from nx_scheduler_booking b
+    left join nx_scheduler_intent i
+      on i.tenant_id = b.tenant_id and i.booking_uid = b.uid and i.outcome is null
+   where b.tenant_id = (select nx.tenant_id()) and b.attendee_user_id = (select nx.user_id())
+     and (b.status = :status or :status::text is null)
+     and (b.created_at, b.uid) < (:after_at, :after_uid)
+   order by b.created_at desc, b.uid desc limit :rows)sql";
+
+// Where a page begins: behind this key. As texts, for the ends of time have no Timestamp.
+struct Key {
+  std::string at;
+  std::string uid;
+};
+
+Key FirstKey(bool upcoming) {
+  return upcoming ? Key{"-infinity", "00000000-0000-0000-0000-000000000000"}
+                  : Key{"infinity", "ffffffff-ffff-ffff-ffff-ffffffffffff"};
+}
+
+// `<RFC 3339>_<uuid>`
+Key ParseCursor(const std::string& cursor) {
+  const std::size_t split = cursor.find('_');
+  if (split != std::string::npos) {
+    const auto at = domain::ParseRfc3339(cursor.substr(0, split));
+    const auto uid = domain::BookingId::Parse(cursor.substr(split + 1));
+    if (at && uid) {
+      return {ToText(*at), uid->str()};
+    }
+  }
+  throw domain::InvalidInput("cursor", "This is not a place in the list.");
+}
+
+std::string CursorAfter(const Booking& booking, bool upcoming) {
+  return ToText(upcoming ? booking.time.start : booking.created_at) + "_" + booking.id.str();
+}
+
+}  // namespace
+
+Step ListMineStep(const BookingQuery& query) {
+  constexpr int kMostRows = 100;
+  if (query.limit < 1 || query.limit > kMostRows) {
+    throw domain::InvalidInput("limit", "A number from 1 to 100.");
+  }
+  const Key key = query.cursor.empty() ? FirstKey(query.upcoming) : ParseCursor(query.cursor);
+  std::optional<std::string> status;
+  if (query.status) {
+    status = std::string(ToString(*query.status));
+  }
+  return {query.upcoming ? kListUpcoming : kListAll,
+          {{"status", status},
+           {"after_at", key.at},
+           {"after_uid", key.uid},
+           {"rows", ToText(query.limit + 1)}}};
+}
+
+BookingPage ReadPage(std::vector<Row> rows, const BookingQuery& query) {
+  BookingPage page;
+  const bool more = rows.size() > static_cast<std::size_t>(query.limit);
+  rows.resize(std::min(rows.size(), static_cast<std::size_t>(query.limit)));
+  for (Row& row : rows) {
+    page.bookings.push_back(ReadBooking(row));
+  }
+  if (more) {
+    page.next_cursor = CursorAfter(page.bookings.back(), query.upcoming);
+  }
+  return page;
+}
+
+BookingPage PgBookingRepository::ListMine(const BookingQuery& query) {
+  if (ahead_ != nullptr && ahead_->query == query) {
+    return ahead_->page;
+  }
+  const Step step = ListMineStep(query);
+  return ReadPage(session_.Ready().Execute(step.sql, step.parameters, kBookingColumns).rows, query);
+}
+
+}  // namespace nexcyte::persistence

@@ -1,0 +1,44 @@
+#ifndef NEXCYTE_PERSISTENCE_BOOKING_REPOSITORY_H_
+#define NEXCYTE_PERSISTENCE_BOOKING_REPOSITORY_H_
+
+#include <optional>
+#include <vector>
+
+#include "domain/tenant_store.h"
+#include "persistence/statement.h"
+
+namespace nexcyte::persistence {
+
+// A page that was asked for together with the opening of a request.
+struct PageAhead {
+  domain::BookingQuery query;
+  domain::BookingPage page;
+};
+
+// The statement behind ListMine, for a pipeline. Refuses kInvalid (limit, cursor).
+Step ListMineStep(const domain::BookingQuery& query);
+domain::BookingPage ReadPage(std::vector<Row> rows, const domain::BookingQuery& query);
+
+class PgBookingRepository final : public domain::BookingRepository {
+ public:
+  // `ahead` may be null; it must outlive the repository.
+  PgBookingRepository(Session& session, const PageAhead* ahead)
+      : session_(session), ahead_(ahead) {}
+
+  std::optional<domain::Booking> Find(const domain::BookingId& id) override;
+  std::optional<domain::Booking> FindForUpdate(const domain::BookingId& id) override;
+  domain::BookingPage ListMine(const domain::BookingQuery& query) override;
+  int CountOpen(const domain::UserId& attendee) override;
+  void Insert(const domain::Booking& booking) override;
+  void Update(const domain::Booking& booking) override;
+  void AddHistory(const domain::BookingId& id, const domain::BookingHistoryEntry& entry) override;
+  std::vector<domain::BookingHistoryEntry> History(const domain::BookingId& id) override;
+
+ private:
+  Session& session_;
+  const PageAhead* ahead_;
+};
+
+}  // namespace nexcyte::persistence
+
+#endif  // NEXCYTE_PERSISTENCE_BOOKING_REPOSITORY_H_

@@ -1,0 +1,96 @@
+#ifndef NEXCYTE_PERSISTENCE_CONNECTION_H_
+#define NEXCYTE_PERSISTENCE_CONNECTION_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "persistence/text.h"
+
+namespace nexcyte::persistence {
+
+struct ConnectionSettings {
+  std::string url;              // libpq's: `host=... dbname=... user=...` or a postgresql:// URI
+  bool keep_statements = true;  // false behind a PgBouncer before 1.21 in transaction mode
+};
+
+// A value for `:name` in a statement; nothing is NULL.
+struct Parameter {
+  std::string name;
+  std::optional<std::string> value;
+};
+
+struct Step {
+  const char* sql;
+  std::vector<Parameter> parameters = {};
+};
+
+struct Result {
+  std::vector<Row> rows;
+  std::int64_t touched = 0;
+};
+
+// One connection to Postgres, made at first use and again when it broke. SQL texts are constants
+// that outlive the connection: their addresses are the keys of the kept statements. Failures are
+// thrown as domain::Error (pg_error.h). One thread at a time.
+class Connection {
+ public:
+  explicit Connection(ConnectionSettings settings);
+  ~Connection();
+  Connection(const Connection&) = delete;
+  Connection& operator=(const Connection&) = delete;
+
+  // Connected, and in no transaction: a connection in any other state is dropped for a new one.
+  void MakeReady();
+
+  // One statement. `columns`: how many its result has, all read as text.
+  Result Execute(const char* sql, const std::vector<Parameter>& parameters, int columns);
+
+  // Several statements in one round trip, the first of a request or a transaction. Begins with
+  // MakeReady(), and once more on a new connection when the old one turns out to be dead: the steps
+  // must bear being begun twice. After a failure the transaction is rolled back.
+  std::vector<Result> ExecuteFirst(const std::vector<Step>& steps);
+
+  // Refuses, and rolls back, when a statement has failed since: Postgres answers such a COMMIT with
+  // success and stores nothing.
+  void Commit();
+  void Rollback() noexcept;
+  bool InTransaction() const;
+
+ private:
+  struct Impl;
+
+  void Connect();
+  bool IsAlive() const;
+  std::vector<Result> ExecuteTogether(const std::vector<Step>& steps);
+
+  const ConnectionSettings settings_;
+  std::unique_ptr<Impl> impl_;
+};
+
+// What statements run in.
+class Session {
+ public:
+  virtual ~Session() = default;
+  // The connection, with whatever must come before the next statement done.
+  virtual Connection& Ready() = 0;
+};
+
+// Each statement is a transaction of its own.
+class AutocommitSession : public Session {
+ public:
+  explicit AutocommitSession(Connection& connection) : connection_(connection) {}
+  Connection& Ready() override {
+    connection_.MakeReady();
+    return connection_;
+  }
+
+ private:
+  Connection& connection_;
+};
+
+}  // namespace nexcyte::persistence
+
+#endif  // NEXCYTE_PERSISTENCE_CONNECTION_H_

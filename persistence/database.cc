@@ -1,0 +1,109 @@
+#include "persistence/database.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "domain/error.h"
+#include "persistence/membership_row.h"
+#include "persistence/tenant_session.h"
+#include "persistence/tenant_store.h"
+
+namespace nexcyte::persistence {
+
+using domain::OpenedRequest;
+using domain::RequestOpening;
+
+namespace {
+
+constexpr char kBegin[] = "begin";
+constexpr char kCommit[] = "commit";
+
+constexpr char kBeginRequest[] = R"sql(
+  select tenant_id, tenant_slug, tenant_name, default_time_zone, scheduling_enabled, session_id,
+         user_id, role, account_kind, email, display_name, coalesce(phone, ''),
+         coalesce(time_zone, ''), hour_cycle
+    from nx.begin_request(:slug, :token))sql";
+
+constexpr char kBindSystem[] = R"sql(
+  select set_config('nx.tenant_id', :tenant, true), set_config('nx.user_id', '', true),
+         set_config('nx.role', 'system', true), set_config('nx.account_kind', '', true))sql";
+
+constexpr char kLoadTenant[] = R"sql(
+  select t.id, t.slug, t.name, coalesce(s.default_time_zone, 'UTC'), coalesce(s.is_enabled, false)
+    from nx_tenant t left join nx_scheduler_settings s on s.tenant_id = t.id
+   where t.id = nx.tenant_id())sql";
+
+domain::Tenant ReadTenant(RowReader& row) {
+  domain::Tenant tenant;
+  tenant.id = row.Next<domain::TenantId>();
+  tenant.slug = row.Next<std::string>();
+  tenant.name = row.Next<std::string>();
+  tenant.default_time_zone = row.Next<std::string>();
+  tenant.scheduling_enabled = row.Next<bool>();
+  return tenant;
+}
+
+// A query that cannot be asked is left to the transaction that asks it: its refusal must not come
+// before the one for want of a session.
+std::optional<Step> StepAhead(const RequestOpening& opening) {
+  if (!opening.ahead || !opening.token) {
+    return std::nullopt;
+  }
+  try {
+    return ListMineStep(*opening.ahead);
+  } catch (const domain::Error&) {
+    return std::nullopt;
+  }
+}
+
+}  // namespace
+
+Database::Database(ConnectionSettings settings) : connection_(std::move(settings)) {}
+
+std::optional<OpenedRequest> Database::Open(const RequestOpening& opening) {
+  std::optional<std::string> token;
+  if (opening.token) {
+    token = ToText(*opening.token);
+  }
+  std::vector<Step> steps{{kBegin}, {kBeginRequest, {{"slug", opening.slug}, {"token", token}}}};
+  const std::optional<Step> ahead = StepAhead(opening);
+  if (ahead) {
+    steps.push_back(*ahead);
+  }
+  steps.push_back({kCommit});
+  std::vector<Result> results = connection_.ExecuteFirst(steps);
+  if (results[1].rows.empty()) {
+    return std::nullopt;
+  }
+
+  RowReader row(results[1].rows.front());
+  domain::Tenant tenant = ReadTenant(row);
+  TenantContext context{tenant.id, {}, {}, {}};
+  OpenedRequest opened;
+  opened.session = row.Next<std::optional<domain::SessionId>>();
+  std::optional<PageAhead> page;
+  if (opened.session) {
+    opened.actor = ReadMembership(row);
+    context.ActAs(*opened.actor);
+    if (ahead) {
+      page = PageAhead{*opening.ahead, ReadPage(std::move(results[2].rows), *opening.ahead)};
+    }
+  }
+  opened.store = std::make_unique<PgTenantStore>(connection_, std::move(tenant), std::move(context),
+                                                 std::move(page));
+  return opened;
+}
+
+std::unique_ptr<domain::TenantStore> Database::ForSystem(const domain::TenantId& tenant) {
+  std::vector<Result> results = connection_.ExecuteFirst(
+      {{kBegin}, {kBindSystem, {{"tenant", tenant.str()}}}, {kLoadTenant}, {kCommit}});
+  if (results[2].rows.empty()) {
+    throw domain::NotFound();
+  }
+  RowReader row(results[2].rows.front());
+  return std::make_unique<PgTenantStore>(connection_, ReadTenant(row),
+                                         TenantContext{tenant, {}, "system", {}}, std::nullopt);
+}
+
+}  // namespace nexcyte::persistence

@@ -1,0 +1,118 @@
+#include "persistence/intent_repository.h"
+
+#include "domain/error.h"
+
+namespace nexcyte::persistence {
+
+using domain::Intent;
+using domain::IntentId;
+using domain::IntentKind;
+using domain::IntentOutcome;
+
+namespace {
+
+// nx_scheduler_intent_one_open refuses a second open intent of a booking (booking_busy).
+constexpr char kOpen[] = R"sql(
+  insert into nx_scheduler_intent (booking_uid, kind, new_start, reason, cal_reservation_uid,
+      attendee_address, actor_user_id, lease_expires_at, next_check_at)
+  values (:booking, :kind, :new_start, :reason, :reservation_uid, :address, :actor,
+          nx.now() + make_interval(secs => :lease), nx.now() + make_interval(secs => :wait))
+  returning id)sql";
+
+constexpr char kFind[] = R"sql(
+  select id, booking_uid, kind, new_start, reason, cal_reservation_uid, attendee_address,
+         actor_user_id, call_started_at, checks
+    from nx_scheduler_intent
+   where tenant_id = nx.tenant_id() and id = :id and outcome is null)sql";
+
+constexpr char kFindOpen[] = R"sql(
+  select id, booking_uid, kind, new_start, reason, cal_reservation_uid, attendee_address,
+         actor_user_id, call_started_at, checks
+    from nx_scheduler_intent
+   where tenant_id = nx.tenant_id() and booking_uid = :id and outcome is null)sql";
+constexpr int kColumns = 10;
+
+constexpr char kLookAgain[] = R"sql(
+  update nx_scheduler_intent
+     set checks = checks + 1, next_check_at = nx.now() + make_interval(secs => :wait),
+         lease_expires_at = nx.now()
+   where tenant_id = nx.tenant_id() and id = :id and outcome is null)sql";
+
+constexpr char kClose[] = R"sql(
+  update nx_scheduler_intent set outcome = :outcome, closed_at = nx.now()
+   where tenant_id = nx.tenant_id() and id = :id and outcome is null)sql";
+
+const char* ToString(IntentOutcome outcome) {
+  switch (outcome) {
+    case IntentOutcome::kDone:
+      return "done";
+    case IntentOutcome::kRefused:
+      return "refused";
+    case IntentOutcome::kFailed:
+      return "failed";
+  }
+  return "";
+}
+
+IntentKind ReadKind(const std::string& text) {
+  for (const IntentKind kind : {IntentKind::kBook, IntentKind::kMove, IntentKind::kCancel}) {
+    if (domain::ToString(kind) == text) {
+      return kind;
+    }
+  }
+  RefuseText("an intent's kind");
+}
+
+std::optional<Intent> ReadIntent(std::vector<Row> rows) {
+  if (rows.empty()) {
+    return std::nullopt;
+  }
+  RowReader row(rows.front());
+  Intent intent;
+  intent.id = row.Next<IntentId>();
+  intent.booking = row.Next<domain::BookingId>();
+  intent.kind = ReadKind(row.Next<std::string>());
+  intent.new_start = row.Next<std::optional<domain::Timestamp>>();
+  intent.reason = row.Next<std::string>();
+  intent.reservation_uid = row.Next<std::string>();
+  intent.attendee_address = row.Next<std::string>();
+  intent.actor = row.Next<std::optional<domain::UserId>>();
+  intent.call_started_at = row.Next<domain::Timestamp>();
+  intent.checks = row.Next<int>();
+  return intent;
+}
+
+}  // namespace
+
+IntentId PgIntentRepository::Open(const Intent& intent) {
+  const auto row = Statement(session_, kOpen)
+                       .Bind("booking", intent.booking)
+                       .Bind("kind", domain::ToString(intent.kind))
+                       .Bind("new_start", intent.new_start)
+                       .Bind("reason", intent.reason)
+                       .Bind("reservation_uid", intent.reservation_uid)
+                       .Bind("address", intent.attendee_address)
+                       .Bind("actor", intent.actor)
+                       .Bind("lease", domain::kIntentLease.count())
+                       .Bind("wait", domain::NextLookUp(0).count())
+                       .One<IntentId>();
+  return std::get<0>(row.value());
+}
+
+std::optional<Intent> PgIntentRepository::Find(const IntentId& id) {
+  return ReadIntent(Statement(session_, kFind).Bind("id", id).Rows(kColumns));
+}
+
+std::optional<Intent> PgIntentRepository::FindOpen(const domain::BookingId& id) {
+  return ReadIntent(Statement(session_, kFindOpen).Bind("id", id).Rows(kColumns));
+}
+
+void PgIntentRepository::LookAgain(const IntentId& id, std::chrono::seconds wait) {
+  Statement(session_, kLookAgain).Bind("id", id).Bind("wait", wait.count()).Run();
+}
+
+void PgIntentRepository::Close(const IntentId& id, IntentOutcome outcome) {
+  Statement(session_, kClose).Bind("id", id).Bind("outcome", ToString(outcome)).Run();
+}
+
+}  // namespace nexcyte::persistence

@@ -1,0 +1,27 @@
+#ifndef NEXCYTE_PERSISTENCE_OUTBOX_REPOSITORY_H_
+#define NEXCYTE_PERSISTENCE_OUTBOX_REPOSITORY_H_
+
+#include <map>
+#include <string>
+
+#include "domain/tenant_store.h"
+#include "persistence/statement.h"
+
+namespace nexcyte::persistence {
+
+class PgOutboxRepository final : public domain::OutboxRepository {
+ public:
+  explicit PgOutboxRepository(Session& session) : session_(session) {}
+
+  void EnqueueAccountMail(const std::string& event_key, const std::string& recipient,
+                          const std::string& secret,
+                          const std::map<std::string, std::string>& payload,
+                          domain::Timestamp expires_at) override;
+
+ private:
+  Session& session_;
+};
+
+}  // namespace nexcyte::persistence
+
+#endif  // NEXCYTE_PERSISTENCE_OUTBOX_REPOSITORY_H_

@@ -1,0 +1,93 @@
+#include "persistence/settings_repository.h"
+
+#include <chrono>
+
+#include "domain/error.h"
+
+namespace nexcyte::persistence {
+
+using domain::AttendeeAddress;
+using domain::SchedulingSettings;
+using std::chrono::minutes;
+
+namespace {
+
+constexpr char kLoad[] = R"sql(
+  select is_enabled, organization_slug, default_time_zone, attendee_address, alias_domain,
+         cancel_notice_minutes, reschedule_notice_minutes, max_moves, max_open_bookings,
+         hold_minutes, contact_email, contact_phone, version
+    from nx_scheduler_settings where tenant_id = nx.tenant_id())sql";
+constexpr int kLoadColumns = 13;
+
+constexpr char kInsert[] = R"sql(
+  insert into nx_scheduler_settings (is_enabled, organization_slug, default_time_zone,
+      attendee_address, alias_domain, cancel_notice_minutes, reschedule_notice_minutes, max_moves,
+      max_open_bookings, hold_minutes, contact_email, contact_phone)
+  values (:is_enabled, :organization_slug, :time_zone, :address, :alias_domain, :cancel_notice,
+          :reschedule_notice, :max_moves, :max_open, :hold, :contact_email, :contact_phone)
+  on conflict on constraint nx_scheduler_settings_pkey do nothing)sql";
+
+constexpr char kUpdate[] = R"sql(
+  update nx_scheduler_settings
+     set is_enabled = :is_enabled, organization_slug = :organization_slug,
+         default_time_zone = :time_zone, attendee_address = :address, alias_domain = :alias_domain,
+         cancel_notice_minutes = :cancel_notice, reschedule_notice_minutes = :reschedule_notice,
+         max_moves = :max_moves, max_open_bookings = :max_open, hold_minutes = :hold,
+         contact_email = :contact_email, contact_phone = :contact_phone, version = version + 1
+   where tenant_id = nx.tenant_id() and version = :version)sql";
+
+void BindSettings(Statement& statement, const SchedulingSettings& settings) {
+  statement.Bind("is_enabled", settings.is_enabled)
+      .Bind("organization_slug", settings.organization_slug)
+      .Bind("time_zone", settings.default_time_zone)
+      .Bind("address", settings.attendee_address == AttendeeAddress::kAlias ? "alias" : "real")
+      .Bind("alias_domain", settings.alias_domain)
+      .Bind("cancel_notice", settings.cancel_notice.count())
+      .Bind("reschedule_notice", settings.reschedule_notice.count())
+      .Bind("max_moves", settings.max_moves)
+      .Bind("max_open", settings.max_open_bookings)
+      .Bind("hold", settings.hold_length.count())
+      .Bind("contact_email", settings.contact_email)
+      .Bind("contact_phone", settings.contact_phone);
+}
+
+}  // namespace
+
+// A tenant that has saved none yet has the defaults, under version 0.
+SchedulingSettings PgSettingsRepository::Load() {
+  SchedulingSettings settings;
+  std::vector<Row> rows = Statement(session_, kLoad).Rows(kLoadColumns);
+  if (rows.empty()) {
+    settings.default_time_zone = "UTC";
+    return settings;
+  }
+  RowReader row(rows.front());
+  settings.is_enabled = row.Next<bool>();
+  settings.organization_slug = row.Next<std::string>();
+  settings.default_time_zone = row.Next<std::string>();
+  settings.attendee_address =
+      row.Next<std::string>() == "alias" ? AttendeeAddress::kAlias : AttendeeAddress::kReal;
+  settings.alias_domain = row.Next<std::string>();
+  settings.cancel_notice = minutes(row.Next<int>());
+  settings.reschedule_notice = minutes(row.Next<int>());
+  settings.max_moves = row.Next<int>();
+  settings.max_open_bookings = row.Next<int>();
+  settings.hold_length = minutes(row.Next<int>());
+  settings.contact_email = row.Next<std::string>();
+  settings.contact_phone = row.Next<std::string>();
+  settings.version = row.Next<std::int64_t>();
+  return settings;
+}
+
+void PgSettingsRepository::Save(const SchedulingSettings& settings) {
+  Statement statement(session_, settings.version == 0 ? kInsert : kUpdate);
+  BindSettings(statement, settings);
+  if (settings.version != 0) {
+    statement.Bind("version", settings.version);
+  }
+  if (statement.Run() == 0) {
+    throw domain::Error(domain::ErrorCode::kConflict, "changed_meanwhile");
+  }
+}
+
+}  // namespace nexcyte::persistence

@@ -1,0 +1,76 @@
+#include "persistence/tenant_store.h"
+
+#include "persistence/account_repository.h"
+#include "persistence/audit_repository.h"
+#include "persistence/event_type_repository.h"
+#include "persistence/idempotency_repository.h"
+#include "persistence/intent_repository.h"
+#include "persistence/membership_repository.h"
+#include "persistence/outbox_repository.h"
+#include "persistence/reservation_repository.h"
+#include "persistence/session_repository.h"
+#include "persistence/settings_repository.h"
+#include "persistence/slot_claim_repository.h"
+#include "persistence/template_repository.h"
+
+namespace nexcyte::persistence {
+namespace {
+
+class PgUnitOfWork final : public domain::UnitOfWork {
+ public:
+  PgUnitOfWork(TenantSession& session, const PageAhead* ahead)
+      : session_(session), bookings_(session, ahead) {}
+
+  domain::SettingsRepository& settings() override { return settings_; }
+  domain::EventTypeRepository& event_types() override { return event_types_; }
+  domain::ReservationRepository& reservations() override { return reservations_; }
+  domain::SlotClaimRepository& slot_claims() override { return slot_claims_; }
+  domain::BookingRepository& bookings() override { return bookings_; }
+  domain::IntentRepository& intents() override { return intents_; }
+  domain::IdempotencyRepository& idempotency() override { return idempotency_; }
+  domain::MembershipRepository& memberships() override { return memberships_; }
+  domain::SessionRepository& sessions() override { return sessions_; }
+  domain::AccountRepository& accounts() override { return accounts_; }
+  domain::OutboxRepository& outbox() override { return outbox_; }
+  domain::TemplateRepository& templates() override { return templates_; }
+  domain::AuditRepository& audit() override { return audit_; }
+  domain::Timestamp Now() override { return session_.Now(); }
+
+ private:
+  TenantSession& session_;
+  PgSettingsRepository settings_{session_};
+  PgEventTypeRepository event_types_{session_};
+  PgReservationRepository reservations_{session_};
+  PgSlotClaimRepository slot_claims_{session_};
+  PgBookingRepository bookings_;
+  PgIntentRepository intents_{session_};
+  PgIdempotencyRepository idempotency_{session_};
+  PgMembershipRepository memberships_{session_};
+  PgSessionRepository sessions_{session_};
+  PgAccountRepository accounts_{session_};
+  PgOutboxRepository outbox_{session_};
+  PgTemplateRepository templates_{session_};
+  PgAuditRepository audit_{session_};
+};
+
+}  // namespace
+
+void PgTenantStore::ActAs(const domain::Actor& actor) {
+  context_.ActAs(actor);
+  ahead_.reset();
+}
+
+void PgTenantStore::Run(const std::function<void(domain::UnitOfWork&)>& work) {
+  const std::optional<PageAhead> ahead = std::exchange(ahead_, std::nullopt);
+  TenantSession session(connection_, context_);
+  PgUnitOfWork unit(session, ahead ? &*ahead : nullptr);
+  try {
+    work(unit);
+    session.Commit();
+  } catch (...) {
+    session.Rollback();
+    throw;
+  }
+}
+
+}  // namespace nexcyte::persistence
