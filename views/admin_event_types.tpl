@@ -14,8 +14,8 @@
 <tr>
 <th scope="row"><a href="{{BASE}}/admin/scheduling/event-types?purpose={{SLUG:url_query_escape}}">{{TYPE_TITLE}}</a><br><code>{{SLUG}}</code></th>
 <td>{{TYPE_CAL_ID}}</td>
-<td>{{LENGTH}}</td>
-<td>{{KINDS}}</td>
+<td class="nowrap">{{LENGTH}}</td>
+<td class="nowrap">{{KINDS}}</td>
 <td><span class="badge {{STATE_CLASS}}">{{STATE}}</span>{{#FLAG}}<br><span class="muted">{{FLAG_TEXT}}</span>{{/FLAG}}</td>
 </tr>
 {{/TYPE}}
@@ -78,7 +78,7 @@
 {{#POSITION_ERROR}}
 <p class="field-error" id="position-error">{{MESSAGE}}</p>
 {{/POSITION_ERROR}}
-<input id="position" name="position" value="{{POSITION}}" type="number" min="0" max="1000" step="1" required{{#POSITION_ERROR}} aria-invalid="true"{{/POSITION_ERROR}} aria-describedby="position-hint{{#POSITION_ERROR}} position-error{{/POSITION_ERROR}}">
+<input id="position" name="position" value="{{POSITION}}" type="text" inputmode="numeric" pattern="[0-9]+" maxlength="4" autocomplete="off" required{{#POSITION_ERROR}} aria-invalid="true"{{/POSITION_ERROR}} aria-describedby="position-hint{{#POSITION_ERROR}} position-error{{/POSITION_ERROR}}">
 </div>
 <label class="choice"><input id="is_enabled" type="checkbox" name="is_enabled" value="on"{{#IS_ENABLED}} checked{{/IS_ENABLED}}><span>Open for booking <span class="hint">{{#REAL_ADDRESS}}Cal.com is given people’s own addresses. An event type that sends mails of its own can be opened only after you switch them off at Cal.com, or after you change to aliases under <a href="{{BASE}}/admin/scheduling#attendee_address">Settings</a>.{{/REAL_ADDRESS}}{{#ALIAS_ADDRESS}}Cal.com is given an alias per booking, so its own mails reach nobody.{{/ALIAS_ADDRESS}}</span></span></label>
 <div class="actions"><button class="primary" type="submit">Save</button></div>

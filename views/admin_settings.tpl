@@ -52,7 +52,7 @@
 {{#CANCEL_NOTICE_ERROR}}
 <p class="field-error" id="cancel_notice_minutes-error">{{MESSAGE}}</p>
 {{/CANCEL_NOTICE_ERROR}}
-<input id="cancel_notice_minutes" name="cancel_notice_minutes" value="{{CANCEL_NOTICE}}" type="number" min="0" max="43200" step="1" required{{#CANCEL_NOTICE_ERROR}} aria-invalid="true"{{/CANCEL_NOTICE_ERROR}} aria-describedby="cancel_notice_minutes-hint{{#CANCEL_NOTICE_ERROR}} cancel_notice_minutes-error{{/CANCEL_NOTICE_ERROR}}">
+<input id="cancel_notice_minutes" name="cancel_notice_minutes" value="{{CANCEL_NOTICE}}" type="text" inputmode="numeric" pattern="[0-9]+" maxlength="5" autocomplete="off" required{{#CANCEL_NOTICE_ERROR}} aria-invalid="true"{{/CANCEL_NOTICE_ERROR}} aria-describedby="cancel_notice_minutes-hint{{#CANCEL_NOTICE_ERROR}} cancel_notice_minutes-error{{/CANCEL_NOTICE_ERROR}}">
 </div>
 <div class="field">
 <label for="reschedule_notice_minutes">Move at the latest</label>
@@ -60,7 +60,7 @@
 {{#RESCHEDULE_NOTICE_ERROR}}
 <p class="field-error" id="reschedule_notice_minutes-error">{{MESSAGE}}</p>
 {{/RESCHEDULE_NOTICE_ERROR}}
-<input id="reschedule_notice_minutes" name="reschedule_notice_minutes" value="{{RESCHEDULE_NOTICE}}" type="number" min="0" max="43200" step="1" required{{#RESCHEDULE_NOTICE_ERROR}} aria-invalid="true"{{/RESCHEDULE_NOTICE_ERROR}} aria-describedby="reschedule_notice_minutes-hint{{#RESCHEDULE_NOTICE_ERROR}} reschedule_notice_minutes-error{{/RESCHEDULE_NOTICE_ERROR}}">
+<input id="reschedule_notice_minutes" name="reschedule_notice_minutes" value="{{RESCHEDULE_NOTICE}}" type="text" inputmode="numeric" pattern="[0-9]+" maxlength="5" autocomplete="off" required{{#RESCHEDULE_NOTICE_ERROR}} aria-invalid="true"{{/RESCHEDULE_NOTICE_ERROR}} aria-describedby="reschedule_notice_minutes-hint{{#RESCHEDULE_NOTICE_ERROR}} reschedule_notice_minutes-error{{/RESCHEDULE_NOTICE_ERROR}}">
 </div>
 <div class="field">
 <label for="max_moves">Moves per booking</label>
@@ -68,7 +68,7 @@
 {{#MAX_MOVES_ERROR}}
 <p class="field-error" id="max_moves-error">{{MESSAGE}}</p>
 {{/MAX_MOVES_ERROR}}
-<input id="max_moves" name="max_moves" value="{{MAX_MOVES}}" type="number" min="0" max="100" step="1" required{{#MAX_MOVES_ERROR}} aria-invalid="true"{{/MAX_MOVES_ERROR}} aria-describedby="max_moves-hint{{#MAX_MOVES_ERROR}} max_moves-error{{/MAX_MOVES_ERROR}}">
+<input id="max_moves" name="max_moves" value="{{MAX_MOVES}}" type="text" inputmode="numeric" pattern="[0-9]+" maxlength="3" autocomplete="off" required{{#MAX_MOVES_ERROR}} aria-invalid="true"{{/MAX_MOVES_ERROR}} aria-describedby="max_moves-hint{{#MAX_MOVES_ERROR}} max_moves-error{{/MAX_MOVES_ERROR}}">
 </div>
 <div class="field">
 <label for="max_open_bookings">Open bookings per person</label>
@@ -76,7 +76,7 @@
 {{#MAX_OPEN_BOOKINGS_ERROR}}
 <p class="field-error" id="max_open_bookings-error">{{MESSAGE}}</p>
 {{/MAX_OPEN_BOOKINGS_ERROR}}
-<input id="max_open_bookings" name="max_open_bookings" value="{{MAX_OPEN_BOOKINGS}}" type="number" min="0" max="1000" step="1" required{{#MAX_OPEN_BOOKINGS_ERROR}} aria-invalid="true"{{/MAX_OPEN_BOOKINGS_ERROR}} aria-describedby="max_open_bookings-hint{{#MAX_OPEN_BOOKINGS_ERROR}} max_open_bookings-error{{/MAX_OPEN_BOOKINGS_ERROR}}">
+<input id="max_open_bookings" name="max_open_bookings" value="{{MAX_OPEN_BOOKINGS}}" type="text" inputmode="numeric" pattern="[0-9]+" maxlength="4" autocomplete="off" required{{#MAX_OPEN_BOOKINGS_ERROR}} aria-invalid="true"{{/MAX_OPEN_BOOKINGS_ERROR}} aria-describedby="max_open_bookings-hint{{#MAX_OPEN_BOOKINGS_ERROR}} max_open_bookings-error{{/MAX_OPEN_BOOKINGS_ERROR}}">
 </div>
 <div class="field">
 <label for="hold_minutes">A chosen time is held for</label>
@@ -84,7 +84,7 @@
 {{#HOLD_MINUTES_ERROR}}
 <p class="field-error" id="hold_minutes-error">{{MESSAGE}}</p>
 {{/HOLD_MINUTES_ERROR}}
-<input id="hold_minutes" name="hold_minutes" value="{{HOLD_MINUTES}}" type="number" min="1" max="60" step="1" required{{#HOLD_MINUTES_ERROR}} aria-invalid="true"{{/HOLD_MINUTES_ERROR}} aria-describedby="hold_minutes-hint{{#HOLD_MINUTES_ERROR}} hold_minutes-error{{/HOLD_MINUTES_ERROR}}">
+<input id="hold_minutes" name="hold_minutes" value="{{HOLD_MINUTES}}" type="text" inputmode="numeric" pattern="[0-9]+" maxlength="2" autocomplete="off" required{{#HOLD_MINUTES_ERROR}} aria-invalid="true"{{/HOLD_MINUTES_ERROR}} aria-describedby="hold_minutes-hint{{#HOLD_MINUTES_ERROR}} hold_minutes-error{{/HOLD_MINUTES_ERROR}}">
 </div>
 </div>
 <p class="muted">Staff are not bound by the notice.</p>

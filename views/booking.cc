@@ -117,8 +117,7 @@ std::string Render(const Renderer& renderer, const BookingPage& page) {
     values.SetValue(kb_TITLE, booking.title);
     values.SetValue(kb_PURPOSE, booking.purpose);
     ShowStatus(values, booking);
-    ShowWhen(values, kb_WHEN,
-             {booking.title, booking.time, page.clock, {}, IsOver(booking.status)});
+    ShowWhen(values, kb_WHEN, {{}, booking.time, page.clock, {}, IsOver(booking.status)});
     ShowFacts(values, page);
     ShowActions(values, page);
     ShowContact(values, kb_CONTACT, page.contact_email, page.contact_phone);

@@ -17,7 +17,7 @@
 {{>WHEN}}
 <dl class="facts">
 {{#LOCATION}}<dt>Where</dt><dd class="keep-lines">{{LOCATION_TEXT}}</dd>{{/LOCATION}}
-{{#MOVED}}<dt>Before</dt><dd>{{MOVED_FROM}}</dd>{{/MOVED}}
+{{#MOVED}}<dt>Moved from</dt><dd>{{MOVED_FROM}}</dd>{{/MOVED}}
 {{#NOTES}}<dt>Your notes</dt><dd class="keep-lines">{{NOTES_TEXT}}</dd>{{/NOTES}}
 {{#REASON}}<dt>Reason</dt><dd class="keep-lines">{{REASON_TEXT}}</dd>{{/REASON}}
 </dl>

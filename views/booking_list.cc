@@ -33,11 +33,10 @@ void AddBooking(ctemplate::TemplateDictionary& list, const domain::Booking& book
 }  // namespace
 
 std::string Render(const Renderer& renderer, const BookingListPage& page) {
-  const PageFrame frame{"booking_list.tpl",
-                        page.upcoming ? "Your bookings" : "Past and cancelled bookings",
+  const PageFrame frame{"booking_list.tpl", page.upcoming ? "Your bookings" : "All your bookings",
                         Place::kBookings};
   return RenderInLayout(renderer, page.layout, frame, [&page](auto& values) {
-    values.ShowSection(page.upcoming ? kbl_UPCOMING : kbl_PAST);
+    values.ShowSection(page.upcoming ? kbl_UPCOMING : kbl_ALL);
     if (page.list.bookings.empty()) {
       values.ShowSection(kbl_EMPTY);
       return;
@@ -49,7 +48,7 @@ std::string Render(const Renderer& renderer, const BookingListPage& page) {
     }
     if (!page.list.next_cursor.empty()) {
       auto* more = values.AddSectionDictionary(kbl_MORE);
-      more->SetValue(kbl_WHEN, page.upcoming ? "upcoming" : "past");
+      more->SetValue(kbl_WHEN, page.upcoming ? "upcoming" : "all");
       more->SetValue(kbl_CURSOR, page.list.next_cursor);
     }
   });

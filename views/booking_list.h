@@ -11,7 +11,7 @@
 
 namespace nexcyte::views {
 
-// `/t/{tenant}/bookings?when=upcoming|past&cursor=`. Past: everything that is not upcoming.
+// `/t/{tenant}/bookings?when=upcoming|all&cursor=`. All: newest request first.
 struct BookingListPage {
   Layout layout;
   bool upcoming = true;

@@ -5,7 +5,7 @@
 </div>
 <nav class="tabs" aria-label="Which bookings">
 <a href="{{BASE}}/bookings"{{#UPCOMING}} aria-current="page"{{/UPCOMING}}>Upcoming</a>
-<a href="{{BASE}}/bookings?when=past"{{#PAST}} aria-current="page"{{/PAST}}>Past and cancelled</a>
+<a href="{{BASE}}/bookings?when=all"{{#ALL}} aria-current="page"{{/ALL}}>All</a>
 </nav>
 {{#SOME}}
 <ul class="bookings">
@@ -26,6 +26,6 @@
 {{#EMPTY}}
 <div class="card empty">
 {{#UPCOMING}}<p class="empty-title">Nothing ahead</p><p>When you book an appointment, it stands here.</p><p><a class="button primary" href="{{BASE}}/schedule">Book an appointment</a></p>{{/UPCOMING}}
-{{#PAST}}<p class="empty-title">Nothing here yet</p><p>Appointments that are over or cancelled stand here.</p>{{/PAST}}
+{{#ALL}}<p class="empty-title">Nothing here yet</p><p>You have not booked anything so far.</p>{{/ALL}}
 </div>
 {{/EMPTY}}

@@ -60,11 +60,12 @@ std::string Render(const Renderer& renderer, const ErrorPage& page) {
   return RenderInLayout(renderer, page.layout, frame, [&page, &text](auto& values) {
     values.SetValue(kep_TITLE, Text(text.title));
     values.SetValue(kep_SENTENCE, Text(text.sentence));
-    values.SetValue(kep_ADVICE, Text(text.advice));
     ShowFields(values, page);
     ShowSteps(values, page);
     if (page.retry_after.count() > 0) {
       values.SetValueAndShowSection(kep_WAIT_TEXT, Wait(page.retry_after), kep_WAIT);
+    } else {
+      values.SetValueAndShowSection(kep_ADVICE, Text(text.advice), kep_ADVISED);
     }
     if (!page.request_id.empty()) {
       values.SetValueAndShowSection(kep_REQUEST_ID, page.request_id, kep_NUMBERED);

@@ -72,8 +72,6 @@ void ShowRange(ctemplate::TemplateDictionary& values, const SlotPickerPage& page
   if (first > today) {
     values.SetValueAndShowSection(ksp_PREVIOUS_FROM,
                                   domain::FormatDay(std::max(today, first - length)), ksp_PREVIOUS);
-  } else {
-    values.ShowSection(ksp_NO_PREVIOUS);
   }
 }
 

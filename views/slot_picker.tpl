@@ -7,7 +7,6 @@
 <div class="picker-bar">
 <nav class="pager" aria-label="Days">
 {{#PREVIOUS}}<a class="button" rel="prev" href="{{PATH}}?from={{PREVIOUS_FROM:url_query_escape}}&amp;tz={{ZONE:url_query_escape}}&amp;view={{VIEW:url_query_escape}}"><span aria-hidden="true">←</span> Earlier</a>{{/PREVIOUS}}
-{{#NO_PREVIOUS}}<span class="button disabled" aria-hidden="true">← Earlier</span>{{/NO_PREVIOUS}}
 <a class="button" rel="next" href="{{PATH}}?from={{NEXT_FROM:url_query_escape}}&amp;tz={{ZONE:url_query_escape}}&amp;view={{VIEW:url_query_escape}}">Later <span aria-hidden="true">→</span></a>
 </nav>
 <h2 class="range">{{RANGE}}</h2>
@@ -17,7 +16,7 @@
 </nav>
 </div>
 <details class="zone">
-<summary>Times in <strong>{{ZONE}}</strong> ({{OFFSET}})</summary>
+<summary><span>Times in <strong>{{ZONE}}</strong> ({{OFFSET}})</span></summary>
 <form class="inline-form" method="get" action="{{PATH}}">
 <input type="hidden" name="from" value="{{FROM}}">
 <input type="hidden" name="view" value="{{VIEW}}">

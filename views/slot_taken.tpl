@@ -12,7 +12,7 @@
 <legend>The next free times for {{PURPOSE_TITLE}}</legend>
 <p class="hint">{{ZONE}} ({{OFFSET}})</p>
 {{#SLOT}}
-<label class="choice"><input type="radio" name="start" value="{{START}}" required{{#FIRST}} checked{{/FIRST}}><span>{{SLOT_LOCAL}}</span></label>
+<label class="choice"><input type="radio" name="start" value="{{START}}" required><span>{{SLOT_LOCAL}}</span></label>
 {{/SLOT}}
 </fieldset>
 {{#BOOKING}}

@@ -16,7 +16,6 @@ void ShowWhen(ctemplate::TemplateDictionary& values, const ctemplate::TemplateSt
   when->SetValue(kwc_MONTH, day.month);
   when->SetValue(kwc_DAY, day.day);
   when->SetValue(kwc_WEEKDAY, day.weekday);
-  when->SetValue(kwc_WHAT, Text(card.what));
   when->SetValue(kwc_START, domain::FormatRfc3339(card.time.start));
   when->SetValue(kwc_LONG_DATE, domain::FormatLocalDate(card.time.start, zone));
   when->SetValue(kwc_TIMES, Times(card.time, card.clock));
@@ -24,6 +23,9 @@ void ShowWhen(ctemplate::TemplateDictionary& values, const ctemplate::TemplateSt
                  Length(std::chrono::floor<std::chrono::minutes>(card.time.end - card.time.start)));
   when->SetValue(kwc_ZONE, zone);
   when->SetValue(kwc_OFFSET, domain::FormatOffset(card.time.start, zone));
+  if (!card.what.empty()) {
+    when->SetValueAndShowSection(kwc_WHAT, Text(card.what), kwc_NAMED);
+  }
   if (!card.label.empty()) {
     when->SetValueAndShowSection(kwc_LABEL_TEXT, Text(card.label), kwc_LABEL);
   }

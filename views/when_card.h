@@ -13,7 +13,7 @@ namespace nexcyte::views {
 
 // What and when, as a leaf of a calendar with words beside it.
 struct WhenCard {
-  std::string_view what;
+  std::string_view what;  // empty where the page says it already
   domain::TimeRange time;
   const LocalClock& clock;
   std::string_view label = {};  // `New time`; empty: none

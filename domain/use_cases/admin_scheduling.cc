@@ -93,11 +93,11 @@ void CheckSettings(const SchedulingSettings& settings) {
   refused.Unless(IsTimeZone(settings.default_time_zone), "default_time_zone",
                  "Choose a time zone from the list.");
   CheckAlias(refused, settings);
-  refused.Unless(IsWithin(settings.cancel_notice, minutes(0), kLongestNotice), "cancel_notice",
-                 "Enter a time between 0 and 365 days.");
+  refused.Unless(IsWithin(settings.cancel_notice, minutes(0), kLongestNotice),
+                 "cancel_notice_minutes", "Enter a time between 0 and 365 days.");
   refused.Unless(IsWithin(settings.reschedule_notice, minutes(0), kLongestNotice),
-                 "reschedule_notice", "Enter a time between 0 and 365 days.");
-  refused.Unless(IsWithin(settings.hold_length, minutes(1), kLongestHold), "hold_length",
+                 "reschedule_notice_minutes", "Enter a time between 0 and 365 days.");
+  refused.Unless(IsWithin(settings.hold_length, minutes(1), kLongestHold), "hold_minutes",
                  "Enter a time between 1 and 60 minutes.");
   refused.Unless(IsCount(settings.max_moves), "max_moves", "Enter a number from 0 to 1000.");
   refused.Unless(IsCount(settings.max_open_bookings), "max_open_bookings",

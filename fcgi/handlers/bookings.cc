@@ -53,7 +53,7 @@ domain::BookingQuery BookingsPageQuery(const Request& request) {
   auto fields = Fields::FromQuery(request);
   domain::BookingQuery query;
   query.upcoming =
-      fields.OptionalChoice("when", {"upcoming", "past"}).value_or("upcoming") == "upcoming";
+      fields.OptionalChoice("when", {"upcoming", "all"}).value_or("upcoming") == "upcoming";
   query.limit = kRowsOfAPage;
   query.cursor = fields.OptionalText("cursor", {.max = 200}).value_or("");
   fields.Finish(Fields::Unknown::kIgnore);

@@ -22,10 +22,18 @@ window.addEventListener("pageshow", () => {
   }
 });
 
-// Offers the zone of the device where a page shows another one.
+// Offers the zone of the device where a page shows another one. Browsers know one zone under
+// several names, so both are compared in the name that this browser prefers.
+const preferredName = (zone) => {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    return zone;
+  }
+};
 const offer = document.querySelector("[data-zone-offer]");
 const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
-if (offer && zone && zone !== offer.dataset.zoneOffer) {
+if (offer && zone && preferredName(zone) !== preferredName(offer.dataset.zoneOffer)) {
   offer.querySelector("strong").textContent = zone;
   offer.querySelector("a").href += encodeURIComponent(zone);
   offer.hidden = false;
