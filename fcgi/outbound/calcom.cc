@@ -1,8 +1,6 @@
 #include "fcgi/outbound/calcom.h"
 
 #include <algorithm>
-#include <boost/json/object.hpp>
-#include <boost/json/serialize.hpp>
 #include <chrono>
 #include <set>
 #include <type_traits>
@@ -11,6 +9,7 @@
 #include "domain/crypto.h"
 #include "domain/error.h"
 #include "fcgi/outbound/calcom_decode.h"
+#include "fcgi/outbound/calcom_request.h"
 
 namespace nexcyte::fcgi {
 namespace {
@@ -25,7 +24,6 @@ using domain::CalendarResult;
 using domain::Slot;
 using domain::TimeRange;
 using domain::Timestamp;
-namespace json = boost::json;
 
 // Cal.com matches the version literally and takes an old, incompatible one for anything else. Each
 // group of endpoints has its own (calcom-v2.md section 1.3).
@@ -38,7 +36,6 @@ constexpr std::chrono::seconds kWriteLimit{30};
 constexpr int kBookingsPerPage = 100;
 constexpr int kEventTypesPerPage = 250;
 constexpr int kMaxPages = 100;
-constexpr char kDefaultReason[] = "Cancelled in the portal";
 
 HttpRequest Get(std::string url, std::string_view version) {
   HttpRequest request;
@@ -51,29 +48,14 @@ HttpRequest Get(std::string url, std::string_view version) {
   return request;
 }
 
-HttpRequest Post(std::string url, std::string_view version, const json::object& body) {
+HttpRequest Post(std::string url, std::string_view version, std::string body) {
   HttpRequest request = Get(std::move(url), version);
   request.method = HttpMethod::kPost;
   request.headers.emplace_back("Content-Type", "application/json");
-  request.body = json::serialize(body);
+  request.body = std::move(body);
   request.send_once = true;
   request.total_limit = kWriteLimit;
   return request;
-}
-
-Timestamp FloorSecond(Timestamp at) { return std::chrono::floor<std::chrono::seconds>(at); }
-Timestamp CeilSecond(Timestamp at) { return std::chrono::ceil<std::chrono::seconds>(at); }
-
-// The last second of a half-open range. Cal.com takes an `end` of midnight for the end of that day,
-// so one is never sent.
-std::string LastSecond(const TimeRange& range) {
-  const Timestamp last = CeilSecond(range.end) - std::chrono::seconds(1);
-  const bool is_midnight = last == std::chrono::floor<std::chrono::days>(last);
-  return domain::FormatRfc3339(is_midnight ? last + std::chrono::seconds(1) : last);
-}
-
-bool IsBlank(std::string_view text) {
-  return text.find_first_not_of(" \t\r\n\f\v") == std::string_view::npos;
 }
 
 // `next(answer)` when there is one, else the refusal.
@@ -101,49 +83,6 @@ CalendarResult<CalendarBooking> OnlyIf(CalendarResult<CalendarBooking> result, F
     return Unknown("answer is about another booking");
   }
   return result;
-}
-
-json::object AttendeeOf(const domain::NewCalendarBooking& booking) {
-  json::object attendee{{"name", booking.attendee_name},
-                        {"email", booking.attendee_email},
-                        {"timeZone", booking.time_zone}};
-  if (!booking.attendee_phone.empty()) {
-    attendee["phoneNumber"] = booking.attendee_phone;
-  }
-  return attendee;
-}
-
-json::object BodyOf(const domain::NewCalendarBooking& booking) {
-  json::object body{{"start", domain::FormatRfc3339(booking.start)},
-                    {"eventTypeId", booking.event_type_id},
-                    {"attendee", AttendeeOf(booking)},
-                    {"metadata", json::object{{"nx_ref", booking.ref.str()}}}};
-  if (!booking.notes.empty()) {
-    body["bookingFieldsResponses"] = json::object{{"notes", booking.notes}};
-  }
-  return body;
-}
-
-QueryParameters ParametersOf(const CalendarBookingQuery& query, int skip) {
-  QueryParameters parameters;
-  if (!query.attendee_email.empty()) {
-    parameters.emplace_back("attendeeEmail", query.attendee_email);
-  }
-  if (query.event_type_id != 0) {
-    parameters.emplace_back("eventTypeId", std::to_string(query.event_type_id));
-  }
-  parameters.emplace_back("afterStart", domain::FormatRfc3339(FloorSecond(query.between.start)));
-  parameters.emplace_back("beforeEnd", domain::FormatRfc3339(CeilSecond(query.between.end)));
-  // By creation: what is booked meanwhile comes last and moves no page.
-  parameters.emplace_back("sortCreated", "asc");
-  parameters.emplace_back("take", std::to_string(kBookingsPerPage));
-  parameters.emplace_back("skip", std::to_string(skip));
-  return parameters;
-}
-
-bool Matches(const CalendarBooking& booking, const CalendarBookingQuery& query) {
-  return booking.time.start >= query.between.start && booking.time.end <= query.between.end &&
-         (query.event_type_id == 0 || booking.event_type_id == query.event_type_id);
 }
 
 // Asks `page(skip)` until one is short. Cal.com's counts are wrong with some filters and its pages
@@ -183,14 +122,8 @@ Calcom::Calcom(HttpClient& http, domain::RateBudget& budget, Breaker& breaker,
 CalendarResult<std::vector<Slot>> Calcom::ListSlots(domain::CalEventTypeId type,
                                                     const TimeRange& range,
                                                     const std::string& moving) {
-  QueryParameters query{{"eventTypeId", std::to_string(type)},
-                        {"start", domain::FormatRfc3339(FloorSecond(range.start))},
-                        {"end", LastSecond(range)},
-                        {"format", "range"}};
-  if (!moving.empty()) {
-    query.emplace_back("bookingUidToReschedule", moving);
-  }
-  const auto answer = Call(Get(settings_.base.Url({"v2", "slots"}, query), kSlotsVersion));
+  const auto answer = Call(
+      Get(settings_.base.Url({"v2", "slots"}, SlotsQuery(type, range, moving)), kSlotsVersion));
   auto slots = Then(answer, ReadSlots);
   if (auto* found = std::get_if<std::vector<Slot>>(&slots)) {
     std::erase_if(*found, [&](const Slot& slot) {
@@ -202,11 +135,8 @@ CalendarResult<std::vector<Slot>> Calcom::ListSlots(domain::CalEventTypeId type,
 
 CalendarResult<CalendarHold> Calcom::Reserve(domain::CalEventTypeId type, Timestamp start,
                                              std::chrono::minutes length) {
-  const json::object body{{"eventTypeId", type},
-                          {"slotStart", domain::FormatRfc3339(start)},
-                          {"reservationDuration", length.count()}};
-  HttpRequest request =
-      Post(settings_.base.Url({"v2", "slots", "reservations"}), kSlotsVersion, body);
+  HttpRequest request = Post(settings_.base.Url({"v2", "slots", "reservations"}), kSlotsVersion,
+                             HoldBody(type, start, length));
   request.total_limit = kReadLimit;  // a courtesy to the outside: nobody waits long for it
   return Then(Call(std::move(request), CalcomCall::kReserve), ReadHold);
 }
@@ -223,8 +153,8 @@ void Calcom::Release(const std::string& reservation_uid) {
 }
 
 CalendarResult<CalendarBooking> Calcom::Create(const domain::NewCalendarBooking& booking) {
-  const auto answer = Call(
-      Post(settings_.base.Url({"v2", "bookings"}), settings_.bookings_version, BodyOf(booking)));
+  const auto answer = Call(Post(settings_.base.Url({"v2", "bookings"}), settings_.bookings_version,
+                                NewBookingBody(booking)));
   return OnlyIf(Then(answer, ReadBooking), [&](const CalendarBooking& got) {
     return got.nx_ref == booking.ref.str() && got.time.start == booking.start;
   });
@@ -235,12 +165,8 @@ CalendarResult<CalendarBooking> Calcom::Reschedule(const std::string& uid, Times
   if (!IsCalcomUid(uid)) {
     return NoSuchUid();
   }
-  json::object body{{"start", domain::FormatRfc3339(start)}};
-  if (!IsBlank(reason)) {
-    body["reschedulingReason"] = reason;
-  }
   const auto answer = Call(Post(settings_.base.Url({"v2", "bookings", uid, "reschedule"}),
-                                settings_.bookings_version, body));
+                                settings_.bookings_version, MoveBody(start, reason)));
   return OnlyIf(Then(answer, ReadBooking),
                 [&](const CalendarBooking& got) { return got.time.start == start; });
 }
@@ -249,9 +175,8 @@ CalendarResult<CalendarBooking> Calcom::Cancel(const std::string& uid, const std
   if (!IsCalcomUid(uid)) {
     return NoSuchUid();
   }
-  const json::object body{{"cancellationReason", IsBlank(reason) ? kDefaultReason : reason}};
   const auto answer = Call(Post(settings_.base.Url({"v2", "bookings", uid, "cancel"}),
-                                settings_.bookings_version, body));
+                                settings_.bookings_version, CancelBody(reason)));
   return OnlyIf(Then(answer, ReadBooking), [&](const CalendarBooking& got) {
     return got.uid == uid && got.status == domain::CalendarStatus::kCancelled;
   });
@@ -270,7 +195,8 @@ CalendarResult<std::vector<CalendarBooking>> Calcom::List(const CalendarBookingQ
   auto result = AllPages<CalendarBooking>(
       kBookingsPerPage,
       [&](int skip) {
-        const auto url = settings_.base.Url({"v2", "bookings"}, ParametersOf(query, skip));
+        const auto url =
+            settings_.base.Url({"v2", "bookings"}, BookingsQuery(query, kBookingsPerPage, skip));
         return Then(Call(Get(url, settings_.bookings_version)), ReadBookings);
       },
       [](const CalendarBooking& booking) { return booking.uid; });
