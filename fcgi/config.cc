@@ -10,6 +10,7 @@
 #include <iterator>
 #include <string_view>
 
+#include "domain/tenant.h"
 #include "domain/text.h"
 #include "fcgi/outbound/base_url.h"
 
@@ -120,14 +121,6 @@ bool IsSid(std::string_view text, std::string_view prefix) {
          std::ranges::all_of(text, domain::IsAsciiAlnum);
 }
 
-// A slug as domain/tenant.h describes it; the name of a credential has no other characters.
-bool IsSlug(std::string_view text) {
-  return text.size() >= 2 && text.size() <= 31 && domain::IsAsciiLower(text.front()) &&
-         std::ranges::all_of(text, [](char c) {
-           return domain::IsAsciiLower(c) || domain::IsAsciiDigit(c) || c == '-';
-         });
-}
-
 // Reads settings one by one and remembers what is wrong with them.
 class Reader {
  public:
@@ -202,7 +195,7 @@ CalcomConfig ReadCalcom(Reader& reader) {
   for (const auto& [name, value] : reader.settings()) {
     if (name.starts_with(kTenantKeyPrefix)) {
       const std::string slug = name.substr(kTenantKeyPrefix.size());
-      reader.Expect(name, IsSlug(slug), "does not end with a tenant's slug");
+      reader.Expect(name, domain::IsTenantSlug(slug), "does not end with a tenant's slug");
       calcom.tenant_api_keys.emplace(slug, reader.OptionalSecret(name));
     }
   }
