@@ -50,10 +50,19 @@ install_packages() {
 fetch_failed() {
   local why='the log says why'
   ! grep -qE 'No space left|ENOSPC' "$2" || die "no disk space for $1; see $2"
-  if grep -qE 'Could not resolve|Could not connect|Failed to fetch|Network is unreachable|EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ETIMEDOUT' "$2"; then
+  if grep -qE 'Could not resolve|Could not connect|Failed to fetch|Network is unreachable|EAI_AGAIN|ENOTFOUND|ECONNREFUSED|ETIMEDOUT|CERT' "$2"; then
     why='no network'
   fi
   die "$1 could not be installed ($why): $2"
+}
+
+# Node brings certificates of its own; those of the machine count too, for networks that need them.
+quiet_npm() {
+  local certificates=/etc/ssl/certs/ca-certificates.crt
+  if [ -z "${NODE_EXTRA_CA_CERTS:-}" ] && [ -e "$certificates" ]; then
+    export NODE_EXTRA_CA_CERTS=$certificates
+  fi
+  npm "$@" --no-audit --no-fund --loglevel=error >"$NX_STATE/log/npm.log" 2>&1
 }
 
 node_major() { "$1" --version 2>/dev/null | sed -E 's/^v([0-9]+)\..*/\1/'; }
@@ -64,8 +73,11 @@ require_node() {
   if ! command -v npm >/dev/null; then install_packages nodejs npm; fi
   NX_NODE=$(command -v node)
   if [ "$(node_major "$NX_NODE")" -lt 20 ]; then
-    [ -x "$own" ] || npm install --no-audit --no-fund --silent --prefix "$NX_ROOT/build/node" \
-      node@20 >"$NX_STATE/log/npm.log" 2>&1 || fetch_failed "Node 20" "$NX_STATE/log/npm.log"
+    if [ ! -x "$own" ]; then
+      say "Installing Node 20"
+      quiet_npm install --no-save --prefix "$NX_ROOT/build/node" node@20 ||
+        fetch_failed "Node 20" "$NX_STATE/log/npm.log"
+    fi
     NX_NODE=$own
     PATH=$(dirname "$own"):$PATH
   fi
@@ -79,7 +91,6 @@ install_node_packages() {
   now=$(sha256sum <"$NX_ROOT/tests/package-lock.json") || die "tests/package-lock.json is missing"
   [ "$(cat "$stamp" 2>/dev/null)" != "$now" ] || return 0
   say "Installing the Node packages of tests/"
-  (cd "$NX_ROOT/tests" && PUPPETEER_SKIP_DOWNLOAD=1 npm ci --no-audit --no-fund) \
-    >"$NX_STATE/log/npm.log" 2>&1 || fetch_failed "the Node packages of tests/" "$NX_STATE/log/npm.log"
+  (cd "$NX_ROOT/tests" && PUPPETEER_SKIP_DOWNLOAD=1 quiet_npm ci) || fetch_failed "the Node packages of tests/" "$NX_STATE/log/npm.log"
   printf '%s\n' "$now" >"$stamp"
 }

@@ -22,6 +22,7 @@ choose_cluster() {
   PG_DIR=$NX_STATE/pg
   if is_root; then chmod 711 "$NX_STATE"; fi
   if [ ${#PG_DIR} -gt 85 ] || ! can_use_cluster "$PG_DIR"; then
+    rmdir -- "$PG_DIR" 2>/dev/null
     PG_DIR=$fallback
     can_use_cluster "$PG_DIR" || die "the user $(pg_user) can use neither $NX_STATE/pg nor $fallback"
   fi

@@ -13,7 +13,9 @@ spawn() {
   remember_process "$name" $!
 }
 
+# disown: its end is found by us and need not be announced by the shell.
 remember_process() {
+  disown "$2" 2>/dev/null
   printf '%s %s %s\n' "$1" "$2" "$(start_time "$2")" >>"$NX_PROCESSES"
 }
 
