@@ -1,5 +1,6 @@
 #include "domain/use_cases/bookings.h"
 
+#include <algorithm>
 #include <utility>
 #include <variant>
 
@@ -53,7 +54,7 @@ Outcome WriteOutcome(UnitOfWork& unit, const Intent& intent,
     if (refusal->failure != CalendarFailure::kUnknown) {
       return WriteRefusal(unit, intent, *refusal, idempotent);
     }
-    return LeaveOpen(unit, intent, NextLookUp(0)).booking;
+    return LeaveOpen(unit, intent, std::max(NextLookUp(0), refusal->retry_after)).booking;
   }
   Ended ended = EndAsSeen(unit, intent, std::get<CalendarBooking>(made), IntentOutcome::kRefused);
   KeepAnswer(unit, idempotent, ended.booking);

@@ -108,9 +108,10 @@ SlotClaim ClaimOf(const Reservation& hold) {
           .expires_at = hold.expires_at};
 }
 
+// Claims are locked before reservations, here as in a booking, so that no two wait for each other.
 void GiveUp(UnitOfWork& unit, const Reservation& hold) {
-  unit.reservations().Finish(hold.id);
   unit.slot_claims().Free(hold.cal_event_type_id, hold.time.start, hold.id.str());
+  unit.reservations().Finish(hold.id);
 }
 
 // One hold per person and purpose: the others are given up. Returns their uids at Cal.com.
@@ -141,10 +142,10 @@ Reservation NewHold(const Actor& actor, const EventType& type, const ReserveSlot
 
 Reservation ExtendHold(UnitOfWork& unit, Reservation hold, Timestamp expires_at) {
   hold.expires_at = expires_at;
-  unit.reservations().Extend(hold.id, expires_at);
   if (!unit.slot_claims().Take(ClaimOf(hold), hold.id)) {
     throw Error(ErrorCode::kConflict, "slot_taken");
   }
+  unit.reservations().Extend(hold.id, expires_at);
   return hold;
 }
 

@@ -64,6 +64,8 @@ void FakeCalendar::NeedApproval(bool needed) { needs_approval_ = needed; }
 
 void FakeCalendar::RefuseCancelling(bool refused) { refuses_cancelling_ = refused; }
 
+void FakeCalendar::AnswerNextCreateWith(const std::string& uid) { create_answer_ = uid; }
+
 std::string FakeCalendar::BookElsewhere(domain::CalEventTypeId type, Timestamp start) {
   const std::lock_guard lock(mutex_);
   Stored stored;
@@ -190,6 +192,9 @@ void FakeCalendar::Release(const std::string& reservation_uid) {
 
 CalendarResult<CalendarBooking> FakeCalendar::Create(const domain::NewCalendarBooking& booking) {
   return Perform<CalendarBooking>(CalendarCall::kCreate, [&]() -> CalendarResult<CalendarBooking> {
+    if (!create_answer_.empty()) {
+      return FindStored(std::exchange(create_answer_, {}))->booking;
+    }
     const domain::TimeRange time{.start = booking.start, .end = booking.start + kLength};
     if (IsBusy(time, {})) {
       return Refuse(CalendarFailure::kSlotTaken);

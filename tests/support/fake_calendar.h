@@ -49,6 +49,9 @@ class FakeCalendar final : public domain::CalendarProvider {
   void NeedApproval(bool needed);
   void RefuseCancelling(bool refused);
 
+  // The next creation makes nothing and answers with this booking instead.
+  void AnswerNextCreateWith(const std::string& uid);
+
   // What happens outside of the portal.
   std::string BookElsewhere(domain::CalEventTypeId type, domain::Timestamp start);
   std::string MoveByHost(const std::string& uid, domain::Timestamp start);
@@ -118,6 +121,7 @@ class FakeCalendar final : public domain::CalendarProvider {
   std::deque<Stored> bookings_;  // addresses stay
   std::vector<Hold> holds_;
   std::vector<domain::Slot> slots_;
+  std::string create_answer_;
   bool needs_approval_ = false;
   bool refuses_cancelling_ = false;
   std::string uid_prefix_;

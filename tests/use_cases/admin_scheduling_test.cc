@@ -1,0 +1,252 @@
+#include "domain/use_cases/admin_scheduling.h"
+
+#include <boost/test/unit_test.hpp>
+#include <functional>
+#include <utility>
+#include <vector>
+
+#include "domain/error.h"
+#include "tests/use_cases/account_world.h"
+
+namespace nexcyte::testing {
+namespace {
+
+using domain::CalendarFailure;
+using domain::CalendarRefusal;
+using domain::SchedulingSettings;
+using std::chrono::hours;
+using std::chrono::minutes;
+
+// Cal.com, as far as mapping asks it: one answer to every number.
+class OneEventType final : public domain::CalendarProvider {
+ public:
+  domain::CalendarResult<domain::CalendarEventType> answer;
+
+  domain::CalendarResult<domain::CalendarEventType> FindEventType(domain::CalEventTypeId) override {
+    return answer;
+  }
+  domain::CalendarResult<std::vector<domain::Slot>> ListSlots(domain::CalEventTypeId,
+                                                              const domain::TimeRange&,
+                                                              const std::string&) override {
+    return CalendarRefusal{};
+  }
+  domain::CalendarResult<domain::CalendarHold> Reserve(domain::CalEventTypeId, domain::Timestamp,
+                                                       minutes) override {
+    return CalendarRefusal{};
+  }
+  void Release(const std::string&) override {}
+  domain::CalendarResult<domain::CalendarBooking> Create(
+      const domain::NewCalendarBooking&) override {
+    return CalendarRefusal{};
+  }
+  domain::CalendarResult<domain::CalendarBooking> Reschedule(const std::string&, domain::Timestamp,
+                                                             const std::string&) override {
+    return CalendarRefusal{};
+  }
+  domain::CalendarResult<domain::CalendarBooking> Cancel(const std::string&,
+                                                         const std::string&) override {
+    return CalendarRefusal{};
+  }
+  domain::CalendarResult<domain::CalendarBooking> Find(const std::string&) override {
+    return CalendarRefusal{};
+  }
+  domain::CalendarResult<std::vector<domain::CalendarBooking>> List(
+      const domain::CalendarBookingQuery&) override {
+    return CalendarRefusal{};
+  }
+  domain::CalendarResult<std::vector<domain::CalendarEventType>> ListEventTypes(
+      const std::string&) override {
+    return CalendarRefusal{};
+  }
+};
+
+// Bob, who is staff of Acme, at the admin pages.
+struct AdminWorld : AccountWorld {
+  OneEventType calendar;
+  domain::MapEventTypeInput input;
+
+  AdminWorld() {
+    acme->ActAs(people.bob);
+    input.purpose = "workshop";
+    input.title = "Workshop";
+    input.cal_id = people.EventTypeOf(people.acme, "support") + 1;
+    input.allow_kinds = {domain::AccountKind::kCustomer};
+    input.is_enabled = true;
+    Answer([](domain::CalendarEventType&) {});
+  }
+
+  void Answer(const std::function<void(domain::CalendarEventType&)>& change) {
+    domain::CalendarEventType type;
+    type.id = input.cal_id;
+    type.length = minutes(45);
+    type.sends_attendee_mail = false;
+    change(type);
+    calendar.answer = type;
+  }
+  std::string Map() {
+    return RefusalOf([&] { MapEventType(*acme, calendar, people.bob, input); });
+  }
+  std::string Save(const std::function<void(SchedulingSettings&)>& change) {
+    SchedulingSettings settings = LoadSettings(*acme);
+    change(settings);
+    return RefusalOf([&] { SaveSettings(*acme, people.bob, settings); });
+  }
+  std::string UseAlias() {
+    return Save([](SchedulingSettings& settings) {
+      settings.attendee_address = domain::AttendeeAddress::kAlias;
+      settings.alias_domain = "booking.acme.test";
+    });
+  }
+  std::string UseRealAddress() {
+    return Save([](SchedulingSettings& settings) {
+      settings.attendee_address = domain::AttendeeAddress::kReal;
+    });
+  }
+};
+
+BOOST_FIXTURE_TEST_SUITE(SaveSettings, AdminWorld)
+
+BOOST_AUTO_TEST_CASE(KeepsThem) {
+  BOOST_TEST(Save([](SchedulingSettings& settings) {
+               settings.organization_slug = "acme-org";
+               settings.cancel_notice = hours(24);
+               settings.max_moves = 3;
+               settings.hold_length = minutes(5);
+               settings.contact_email = "hello@acme.test";
+               settings.contact_phone = "+49 (30) 123-45";
+             }) == "");
+  const SchedulingSettings settings = LoadSettings(*acme);
+  BOOST_TEST(settings.organization_slug == "acme-org");
+  BOOST_TEST((settings.cancel_notice == hours(24)));
+  BOOST_TEST(settings.max_moves == 3);
+  BOOST_TEST((settings.hold_length == minutes(5)));
+  BOOST_TEST(settings.contact_email == "hello@acme.test");
+  BOOST_TEST(people.sql().Text("select actor_user_id from nx.nx_audit_log where tenant_id = $1"
+                               " and action = 'settings.changed'",
+                               {people.acme.id.str()}) == people.bob.user.str());
+}
+
+BOOST_AUTO_TEST_CASE(RefusesOtherFields) {
+  using Change = void (*)(SchedulingSettings&);
+  const std::vector<std::pair<std::string, Change>> table{
+      {"organization_slug", [](auto& s) { s.organization_slug = "Acme"; }},
+      {"organization_slug", [](auto& s) { s.organization_slug = "a/../b"; }},
+      {"organization_slug", [](auto& s) { s.organization_slug = "-acme"; }},
+      {"organization_slug", [](auto& s) { s.organization_slug = std::string(64, 'a'); }},
+      {"default_time_zone", [](auto& s) { s.default_time_zone = "Mars/Olympus"; }},
+      {"alias_domain", [](auto& s) { s.alias_domain = "acme"; }},
+      {"alias_domain", [](auto& s) { s.alias_domain = "acme.test\r\nx"; }},
+      {"alias_domain", [](auto& s) { s.attendee_address = domain::AttendeeAddress::kAlias; }},
+      {"cancel_notice", [](auto& s) { s.cancel_notice = minutes(-1); }},
+      {"cancel_notice", [](auto& s) { s.cancel_notice = hours(24 * 366); }},
+      {"reschedule_notice", [](auto& s) { s.reschedule_notice = minutes(-1); }},
+      {"hold_length", [](auto& s) { s.hold_length = minutes(0); }},
+      {"hold_length", [](auto& s) { s.hold_length = minutes(61); }},
+      {"max_moves", [](auto& s) { s.max_moves = -1; }},
+      {"max_open_bookings", [](auto& s) { s.max_open_bookings = 1001; }},
+      {"contact_email", [](auto& s) { s.contact_email = "a@b.test,c@d.test"; }},
+      {"contact_phone", [](auto& s) { s.contact_phone = "call me"; }}};
+  for (const auto& [field, change] : table) {
+    BOOST_TEST(Save(change) == "invalid " + field);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(RefusesAnOldVersion) {
+  const SchedulingSettings old = LoadSettings(*acme);
+  BOOST_TEST(Save([](SchedulingSettings& settings) { settings.max_moves = 1; }) == "");
+  BOOST_TEST(RefusalOf([&] { domain::SaveSettings(*acme, people.bob, old); }) ==
+             "changed_meanwhile");
+}
+
+BOOST_AUTO_TEST_CASE(KeepsTheAliasWhileAnEventTypeNeedsIt) {
+  BOOST_TEST(UseAlias() == "");
+  Answer([](auto& type) { type.sends_attendee_mail = true; });
+  BOOST_TEST(Map() == "");
+  BOOST_TEST(UseRealAddress() == "alias_needed");
+  people.sql().Run(
+      "update nx.nx_scheduler_event_type_map set is_enabled = false"
+      " where tenant_id = $1 and purpose = 'workshop'",
+      {people.acme.id.str()});
+  BOOST_TEST(UseRealAddress() == "");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_FIXTURE_TEST_SUITE(MapEventType, AdminWorld)
+
+BOOST_AUTO_TEST_CASE(TakesWhatCalComSaysOfIt) {
+  Answer([](auto& type) {
+    type.needs_approval = true;
+    type.cal_video = true;
+  });
+  const auto mapped = domain::MapEventType(*acme, calendar, people.bob, input);
+  BOOST_TEST((mapped.length == minutes(45)));
+  BOOST_TEST(mapped.needs_approval);
+  BOOST_TEST(mapped.cal_video);
+  BOOST_TEST(!mapped.cal_sends_mail);
+  BOOST_TEST(ListEventTypes(*acme).size() == 4U);
+  BOOST_TEST(people.sql().Text("select subject from nx.nx_audit_log where tenant_id = $1"
+                               " and action = 'event_type.mapped'",
+                               {people.acme.id.str()}) == "workshop");
+}
+
+BOOST_AUTO_TEST_CASE(RefusesWhatCannotBeBookedHere) {
+  Answer([](auto& type) { type.seated = true; });
+  BOOST_TEST(Map() == "invalid cal_event_type_id");
+  Answer([](auto& type) { type.recurring = true; });
+  BOOST_TEST(Map() == "invalid cal_event_type_id");
+  Answer([](auto& type) { type.managed_parent = true; });
+  BOOST_TEST(Map() == "invalid cal_event_type_id");
+  BOOST_TEST(ListEventTypes(*acme).size() == 3U);
+}
+
+BOOST_AUTO_TEST_CASE(TellsAnUnknownNumberFromASilentCalendar) {
+  calendar.answer = CalendarRefusal{CalendarFailure::kNotFound, {}, "404"};
+  BOOST_TEST(Map() == "invalid cal_event_type_id");
+  for (const CalendarFailure failure : {CalendarFailure::kUnknown, CalendarFailure::kNotSent,
+                                        CalendarFailure::kRateLimited, CalendarFailure::kAuth}) {
+    calendar.answer = CalendarRefusal{failure, {}, "x"};
+    BOOST_TEST(Map() == "calendar_unavailable");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(NeedsTheAliasWhereCalComSendsMail) {
+  Answer([](auto& type) { type.sends_attendee_mail = true; });
+  BOOST_TEST(Map() == "alias_needed");
+  input.is_enabled = false;
+  BOOST_TEST(Map() == "");
+  input.is_enabled = true;
+  input.version = ListEventTypes(*acme).back().version;
+  BOOST_TEST(Map() == "alias_needed");
+  BOOST_TEST(UseAlias() == "");
+  BOOST_TEST(Map() == "");
+}
+
+BOOST_AUTO_TEST_CASE(RefusesOtherFields) {
+  using Change = void (*)(domain::MapEventTypeInput&);
+  const std::vector<std::pair<std::string, Change>> table{
+      {"purpose", [](auto& in) { in.purpose = "Work Shop"; }},
+      {"title", [](auto& in) { in.title = ""; }},
+      {"title", [](auto& in) { in.title = "two\nlines"; }},
+      {"title", [](auto& in) { in.title = std::string(101, 'x'); }},
+      {"description", [](auto& in) { in.description = std::string(1001, 'x'); }},
+      {"description", [](auto& in) { in.description = "\xFF"; }},
+      {"cal_event_type_id", [](auto& in) { in.cal_id = 0; }},
+      {"allow_kinds", [](auto& in) { in.allow_kinds.clear(); }}};
+  const auto good = input;
+  for (const auto& [field, change] : table) {
+    input = good;
+    change(input);
+    BOOST_TEST(Map() == "invalid " + field);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(RefusesAnotherTenantsEventType) {
+  input.cal_id = people.EventTypeOf(people.globex, "support");
+  BOOST_TEST(Map() == "event_type_not_available");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace nexcyte::testing
