@@ -36,7 +36,9 @@ class Renderer::Cache {
         missing += missing.empty() ? file : ", " + file;
       }
     }
-    templates_.Freeze();
+    if (missing.empty()) {
+      templates_.Freeze();
+    }
     return missing;
   }
 

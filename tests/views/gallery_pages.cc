@@ -1,0 +1,220 @@
+#include "tests/views/gallery_pages.h"
+
+#include "tests/views/sample.h"
+#include "views/account.h"
+#include "views/admin_event_types.h"
+#include "views/admin_settings.h"
+#include "views/booking.h"
+#include "views/booking_cancel.h"
+#include "views/booking_confirm.h"
+#include "views/booking_list.h"
+#include "views/check_mail.h"
+#include "views/error_page.h"
+#include "views/forgot_form.h"
+#include "views/purpose_list.h"
+#include "views/reschedule_confirm.h"
+#include "views/reset_form.h"
+#include "views/sign_in_form.h"
+#include "views/sign_up_form.h"
+#include "views/slot_picker.h"
+#include "views/slot_taken.h"
+#include "views/verify_form.h"
+
+namespace nexcyte::views::sample {
+namespace {
+
+using Pages = std::map<std::string, std::string>;
+using domain::BookingStatus;
+using namespace std::chrono_literals;
+
+void AddVisitorPages(Pages& pages, const Renderer& renderer) {
+  const Layout visitor = Visitor();
+  SignInFormPage sign_in{visitor, "", "/t/acme/bookings", {}};
+  pages["sign_in_form"] = Render(renderer, sign_in);
+  sign_in.email = "carol@acme.test";
+  sign_in.problem = {"sign_in_failed", {}, 90s};
+  pages["sign_in_form_refused"] = Render(renderer, sign_in);
+  sign_in.problem = {};
+  sign_in.layout.notice = "verified";
+  pages["sign_in_form_notice"] = Render(renderer, sign_in);
+  pages["sign_up_form"] = Render(renderer, SignUpFormPage{visitor, "", "", {}});
+  pages["sign_up_form_refused"] =
+      Render(renderer, SignUpFormPage{visitor,
+                                      "Carol",
+                                      "carol@",
+                                      {"invalid",
+                                       {{"email", "This is not an e-mail address."},
+                                        {"password", "The password needs at least 15 characters."}},
+                                       0s}});
+  pages["check_mail"] = Render(renderer, CheckMailPage{visitor, "carol@acme.test"});
+  pages["verify_form"] = Render(renderer, VerifyFormPage{visitor, "token-of-the-mail"});
+  pages["forgot_form"] = Render(renderer, ForgotFormPage{visitor, "", {}});
+  pages["reset_form"] = Render(renderer, ResetFormPage{visitor, "token-of-the-mail", {}});
+}
+
+void AddErrorPages(Pages& pages, const Renderer& renderer) {
+  using domain::ErrorCode;
+  const std::string id = "0123456789abcdef0123456789abcdef";
+  pages["error_page"] =
+      Render(renderer, ErrorPage{Member(), ErrorCode::kNotFound, "not_found", {}, 0s, id});
+  pages["error_page_visitor"] =
+      Render(renderer, ErrorPage{Visitor(), ErrorCode::kNotFound, "token_invalid", {}, 0s, id});
+  pages["error_page_busy"] = Render(
+      renderer, ErrorPage{Member(), ErrorCode::kUnavailable, "calendar_unavailable", {}, 30s, id});
+  pages["error_page_no_tenant"] =
+      Render(renderer, ErrorPage{{}, ErrorCode::kNotFound, "not_found", {}, 0s, id});
+}
+
+void AddSchedulePages(Pages& pages, const Renderer& renderer) {
+  PurposeListPage purposes{Member(), {IntroCall(), Support()}, true, "", ""};
+  pages["purpose_list"] = Render(renderer, purposes);
+  pages["purpose_list_closed"] =
+      Render(renderer, PurposeListPage{Member(), {}, false, "hello@acme.test", "+49 30 1234567"});
+  const std::chrono::year_month_day monday{std::chrono::year(2026), std::chrono::November,
+                                           std::chrono::day(23)};
+  SlotPickerPage picker{Member(),        IntroCall(), Week(), monday,
+                        SlotView::kWeek, Berlin(),    Now(),  {}};
+  pages["slot_picker"] = Render(renderer, picker);
+  picker.view = SlotView::kMonth;
+  pages["slot_picker_month"] = Render(renderer, picker);
+  picker.moving = Scheduled();
+  picker.view = SlotView::kWeek;
+  pages["slot_picker_moving"] = Render(renderer, picker);
+  picker.moving = {};
+  picker.days = {};
+  pages["slot_picker_empty"] = Render(renderer, picker);
+  BookingConfirmPage confirm{Member(), IntroCall(), Held(), Berlin(), "", "key-0123456789", {}};
+  pages["booking_confirm"] = Render(renderer, confirm);
+  confirm.type = Support();
+  confirm.notes = "Something long";
+  confirm.problem = {"invalid", {{"notes", "At most 2,000 characters."}}, 0s};
+  pages["booking_confirm_refused"] = Render(renderer, confirm);
+  const std::vector<domain::Slot> slots = Week().begin()->second;
+  SlotTakenPage taken{Member(),
+                      "slot_taken",
+                      IntroCall(),
+                      Scheduled().time.start,
+                      Berlin(),
+                      {slots.begin(), slots.begin() + 5},
+                      "I am new here.",
+                      "key-0123456789",
+                      {}};
+  pages["slot_taken"] = Render(renderer, taken);
+  taken.moving = Scheduled().id;
+  pages["slot_taken_moving"] = Render(renderer, taken);
+  taken.next_free = {};
+  pages["slot_taken_nothing_free"] = Render(renderer, taken);
+}
+
+domain::BookingPage List(std::initializer_list<BookingStatus> statuses) {
+  domain::BookingPage list;
+  for (const BookingStatus status : statuses) {
+    list.bookings.push_back(WithStatus(status));
+  }
+  return list;
+}
+
+void AddBookingLists(Pages& pages, const Renderer& renderer) {
+  BookingListPage list{
+      Member(), true,
+      List({BookingStatus::kScheduled, BookingStatus::kRequested, BookingStatus::kPending}),
+      Berlin()};
+  list.list.next_cursor = "cursor+of/the=page";
+  pages["booking_list"] = Render(renderer, list);
+  list.upcoming = false;
+  list.list = List({BookingStatus::kScheduled, BookingStatus::kCancelled, BookingStatus::kRejected,
+                    BookingStatus::kFailed});
+  pages["booking_list_all"] = Render(renderer, list);
+  list.upcoming = true;
+  list.list = {};
+  pages["booking_list_empty"] = Render(renderer, list);
+}
+
+void AddBookingPages(Pages& pages, const Renderer& renderer) {
+  BookingPage page{Member(), Scheduled(), {}, Berlin(), Now(), true, true, "", "", ""};
+  page.layout.notice = "booked";
+  pages["booking"] = Render(renderer, page);
+  page.layout.notice = "";
+  page.booking.moved_from = At("2026-11-24T09:00:00Z");
+  page.history = {{"calOldUid",
+                   At("2026-11-24T09:00:00Z"),
+                   "rescheduled",
+                   {},
+                   "My train is late.",
+                   At("2026-11-21T10:00:00Z")}};
+  page.can_cancel = page.can_reschedule = false;
+  page.why_not = "too_late_to_cancel";
+  page.contact_email = "hello@acme.test";
+  page.contact_phone = "+49 30 1234567";
+  page.booking.location = "https://meet.example.com/room";
+  page.now = page.booking.time.start - 10min;
+  pages["booking_joinable"] = Render(renderer, page);
+  page.booking = WithStatus(BookingStatus::kPending);
+  page.booking.open_intent = domain::IntentKind::kBook;
+  page.history = {};
+  page.why_not = "";
+  pages["booking_checking"] = Render(renderer, page);
+  page.booking = WithStatus(BookingStatus::kCancelled);
+  page.booking.reason = "I found another date.";
+  pages["booking_cancelled"] = Render(renderer, page);
+  pages["booking_cancel"] = Render(
+      renderer, BookingCancelPage{Member(), Scheduled(), Berlin(), "", "key-0123456789", {}});
+  pages["reschedule_confirm"] = Render(
+      renderer,
+      RescheduleConfirmPage{
+          Member(), Scheduled(), At("2026-11-27T09:00:00Z"), Berlin(), "", "key-0123456789", {}});
+}
+
+void AddAccountPages(Pages& pages, const Renderer& renderer) {
+  AccountPage account{Member(), Person(), Devices(), IdOf<domain::SessionId>('1'),
+                      Berlin(), {},       {}};
+  pages["account"] = Render(renderer, account);
+  account.refused = AccountForm::kPassword;
+  account.problem = {"invalid", {{"current_password", "This is not your password."}}, 0s};
+  pages["account_refused"] = Render(renderer, account);
+}
+
+void AddAdminPages(Pages& pages, const Renderer& renderer) {
+  domain::SchedulingSettings settings;
+  settings.is_enabled = true;
+  settings.organization_slug = "acme";
+  settings.default_time_zone = "Europe/Berlin";
+  settings.cancel_notice = 120min;
+  AdminSettingsPage page{Admin(), FormOf(settings), {}};
+  pages["admin_settings"] = Render(renderer, page);
+  page.form.attendee_address = "alias";
+  page.form.cancel_notice_minutes = "soon";
+  page.problem = {"invalid",
+                  {{"alias_domain", "Aliases need a domain."},
+                   {"cancel_notice_minutes", "This is not a number."},
+                   {"nonsense", "Unknown field."}},
+                  0s};
+  pages["admin_settings_refused"] = Render(renderer, page);
+  AdminEventTypesPage types{Admin(), {IntroCall(), Support()}, {}, {}, true, {}};
+  pages["admin_event_types"] = Render(renderer, types);
+  types.form = FormOf(Support());
+  types.is_new = false;
+  types.problem = {"alias_needed", {}, 0s};
+  pages["admin_event_types_refused"] = Render(renderer, types);
+  types.types = {};
+  types.is_new = true;
+  types.form = {};
+  types.problem = {};
+  pages["admin_event_types_empty"] = Render(renderer, types);
+}
+
+}  // namespace
+
+std::map<std::string, std::string> AllPages(const Renderer& renderer) {
+  Pages pages;
+  AddVisitorPages(pages, renderer);
+  AddErrorPages(pages, renderer);
+  AddSchedulePages(pages, renderer);
+  AddBookingLists(pages, renderer);
+  AddBookingPages(pages, renderer);
+  AddAccountPages(pages, renderer);
+  AddAdminPages(pages, renderer);
+  return pages;
+}
+
+}  // namespace nexcyte::views::sample

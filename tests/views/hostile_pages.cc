@@ -1,0 +1,182 @@
+#include "tests/views/hostile_pages.h"
+
+#include "tests/views/sample.h"
+#include "views/account.h"
+#include "views/admin_event_types.h"
+#include "views/admin_settings.h"
+#include "views/booking.h"
+#include "views/booking_cancel.h"
+#include "views/booking_confirm.h"
+#include "views/booking_list.h"
+#include "views/check_mail.h"
+#include "views/error_page.h"
+#include "views/forgot_form.h"
+#include "views/purpose_list.h"
+#include "views/reschedule_confirm.h"
+#include "views/reset_form.h"
+#include "views/sign_in_form.h"
+#include "views/sign_up_form.h"
+#include "views/slot_picker.h"
+#include "views/slot_taken.h"
+#include "views/verify_form.h"
+
+namespace nexcyte::views::sample {
+namespace {
+
+using Pages = std::map<std::string, std::string>;
+
+Layout BadLayout(Layout layout) {
+  layout.tenant_name = kHostile;
+  layout.csrf_token = kHostile;
+  layout.notice = kHostile;
+  if (layout.viewer) {
+    layout.viewer->name = kHostile;
+  }
+  return layout;
+}
+
+FormProblem BadProblem(std::initializer_list<const char*> fields) {
+  FormProblem problem{kHostile, {{kHostile, kHostile}}, std::chrono::seconds(1)};
+  for (const char* field : fields) {
+    problem.fields.push_back({field, kHostile});
+  }
+  return problem;
+}
+
+domain::EventType BadType() {
+  domain::EventType type = Support();
+  type.purpose = kHostile;
+  type.title = kHostile;
+  type.description = kHostile;
+  return type;
+}
+
+domain::Booking BadBooking() {
+  domain::Booking booking = Scheduled();
+  booking.purpose = kHostile;
+  booking.title = kHostile;
+  booking.location = kHostile;
+  booking.notes = kHostile;
+  booking.reason = kHostile;
+  booking.attendee_name = kHostile;
+  booking.moved_from = Now();
+  return booking;
+}
+
+void AddVisitorPages(Pages& pages, const Renderer& renderer) {
+  const Layout visitor = BadLayout(Visitor());
+  pages["sign_in_form"] = Render(
+      renderer, SignInFormPage{visitor, kHostile, kHostile, BadProblem({"email", "password"})});
+  pages["sign_up_form"] = Render(
+      renderer,
+      SignUpFormPage{visitor, kHostile, kHostile, BadProblem({"name", "email", "password"})});
+  pages["check_mail"] = Render(renderer, CheckMailPage{visitor, kHostile});
+  pages["verify_form"] = Render(renderer, VerifyFormPage{visitor, kHostile});
+  pages["forgot_form"] = Render(renderer, ForgotFormPage{visitor, kHostile, BadProblem({"email"})});
+  pages["reset_form"] =
+      Render(renderer, ResetFormPage{visitor, kHostile, BadProblem({"password"})});
+  ErrorPage error{visitor, domain::ErrorCode::kInvalid, kHostile, {{kHostile, kHostile}}, {},
+                  kHostile};
+  pages["error_page"] = Render(renderer, error);
+}
+
+void AddSchedulePages(Pages& pages, const Renderer& renderer) {
+  const Layout member = BadLayout(Member());
+  pages["purpose_list"] = Render(renderer, PurposeListPage{member, {BadType()}, true, "", ""});
+  pages["purpose_list_closed"] =
+      Render(renderer, PurposeListPage{member, {}, false, kHostile, kHostile});
+  SlotPickerPage picker;
+  picker.layout = member;
+  picker.type = BadType();
+  picker.days = Week();
+  picker.from = domain::ParseDay("2026-11-23").value();
+  picker.clock = Berlin();
+  picker.now = Now();
+  pages["slot_picker"] = Render(renderer, picker);
+  picker.moving = BadBooking();
+  pages["slot_picker_moving"] = Render(renderer, picker);
+  BookingConfirmPage confirm{
+      member, BadType(), Held(), Berlin(), kHostile, kHostile, BadProblem({"notes"})};
+  pages["booking_confirm"] = Render(renderer, confirm);
+  SlotTakenPage taken;
+  taken.layout = member;
+  taken.reason = kHostile;
+  taken.type = BadType();
+  taken.clock = Berlin();
+  taken.next_free = {Held().time};
+  taken.typed = kHostile;
+  taken.idempotency_key = kHostile;
+  pages["slot_taken"] = Render(renderer, taken);
+  taken.moving = Scheduled().id;
+  pages["slot_taken_moving"] = Render(renderer, taken);
+}
+
+void AddBookingPages(Pages& pages, const Renderer& renderer) {
+  const Layout member = BadLayout(Member());
+  pages["booking_list"] =
+      Render(renderer, BookingListPage{member, true, {{BadBooking()}, kHostile}, Berlin()});
+  BookingPage page;
+  page.layout = member;
+  page.booking = BadBooking();
+  page.history = {{kHostile, Now(), kHostile, {}, kHostile, Now()}};
+  page.clock = Berlin();
+  page.now = Now();
+  page.why_not = kHostile;
+  page.contact_email = kHostile;
+  page.contact_phone = kHostile;
+  pages["booking"] = Render(renderer, page);
+  pages["booking_cancel"] =
+      Render(renderer, BookingCancelPage{member, BadBooking(), Berlin(), kHostile, kHostile,
+                                         BadProblem({"reason"})});
+  pages["reschedule_confirm"] =
+      Render(renderer, RescheduleConfirmPage{member, BadBooking(), Now(), Berlin(), kHostile,
+                                             kHostile, BadProblem({"reason"})});
+}
+
+void AddAccountPage(Pages& pages, const Renderer& renderer) {
+  AccountPage page;
+  page.layout = BadLayout(Member());
+  page.profile = Person();
+  page.profile.email = page.profile.name = page.profile.phone = kHostile;
+  // What was typed is shown again, even where it is no zone.
+  page.profile.time_zone = kHostile;
+  page.sessions = Devices();
+  page.sessions.front().user_agent = page.sessions.front().address = kHostile;
+  page.clock = Berlin();
+  page.problem = BadProblem({"name", "phone", "timeZone"});
+  pages["account"] = Render(renderer, page);
+  page.refused = AccountForm::kPassword;
+  page.problem = BadProblem({"current_password", "password"});
+  pages["account_password"] = Render(renderer, page);
+}
+
+void AddAdminPages(Pages& pages, const Renderer& renderer) {
+  AdminSettingsPage settings;
+  settings.layout = BadLayout(Admin());
+  settings.form = {true,     kHostile, kHostile, kHostile, kHostile, kHostile, kHostile,
+                   kHostile, kHostile, kHostile, kHostile, kHostile, kHostile};
+  settings.problem = BadProblem({"organization_slug", "alias_domain", "contact_phone"});
+  pages["admin_settings"] = Render(renderer, settings);
+  AdminEventTypesPage types;
+  types.layout = settings.layout;
+  types.types = {BadType()};
+  types.form = {kHostile, kHostile, kHostile, kHostile, true, true, true, true, kHostile, kHostile};
+  types.problem = BadProblem({"purpose", "title", "description", "allow_kinds"});
+  pages["admin_event_types"] = Render(renderer, types);
+  types.is_new = false;
+  pages["admin_event_types_edit"] = Render(renderer, types);
+}
+
+}  // namespace
+
+std::map<std::string, std::string> HostilePages(const Renderer& renderer) {
+  Pages pages;
+  AddVisitorPages(pages, renderer);
+  AddSchedulePages(pages, renderer);
+  AddBookingPages(pages, renderer);
+  AddAccountPage(pages, renderer);
+  AddAdminPages(pages, renderer);
+  return pages;
+}
+
+}  // namespace nexcyte::views::sample

@@ -1,0 +1,401 @@
+// What every page must hold, whatever it looks like.
+#include <array>
+#include <boost/test/unit_test.hpp>
+#include <map>
+#include <regex>
+#include <set>
+#include <thread>
+
+#include "tests/views/gallery_pages.h"
+#include "tests/views/sample.h"
+#include "tests/views/view_test.h"
+#include "views/account.h"
+#include "views/booking.h"
+#include "views/booking_confirm.h"
+#include "views/error_page.h"
+#include "views/purpose_list.h"
+#include "views/sign_in_form.h"
+
+namespace nexcyte::views {
+namespace {
+
+using domain::BookingStatus;
+using namespace std::chrono_literals;
+
+const std::map<std::string, std::string>& Pages() {
+  static const auto pages = sample::AllPages(TestRenderer());
+  return pages;
+}
+
+const std::string& Page(const std::string& name) { return Pages().at(name); }
+
+bool IsAdmins(const std::string& name) { return name.rfind("admin_", 0) == 0; }
+
+std::vector<std::string> Forms(const std::string& html, const std::string& method) {
+  static const std::regex form("<form[^>]*method=\"(post|get)\"[\\s\\S]*?</form>");
+  std::vector<std::string> forms;
+  for (std::sregex_iterator found(html.begin(), html.end(), form), end; found != end; ++found) {
+    if ((*found)[1] == method) {
+      forms.push_back(found->str());
+    }
+  }
+  return forms;
+}
+
+std::set<std::string> FieldNames(const std::string& form) {
+  static const std::regex name(" name=\"([^\"]*)\"");
+  std::set<std::string> names;
+  for (std::sregex_iterator found(form.begin(), form.end(), name), end; found != end; ++found) {
+    names.insert((*found)[1]);
+  }
+  return names;
+}
+
+// Of the form in `page` that posts to `action` and has a field called `with`.
+std::set<std::string> Fields(const std::string& page, const std::string& action,
+                             const std::string& with) {
+  for (const std::string& form : Forms(Page(page), "post")) {
+    if (Has(form, "action=\"" + action + "\"") && FieldNames(form).contains(with)) {
+      return FieldNames(form);
+    }
+  }
+  return {};
+}
+
+BookingPage BookingOf(BookingStatus status) {
+  BookingPage page;
+  page.layout = sample::Member();
+  page.booking = sample::WithStatus(status);
+  page.clock = sample::Berlin();
+  page.now = sample::Now();
+  return page;
+}
+
+std::string Shown(const BookingPage& page) { return Render(TestRenderer(), page); }
+
+}  // namespace
+
+BOOST_AUTO_TEST_SUITE(EveryPage)
+
+BOOST_AUTO_TEST_CASE(IsOneDocumentWithOneHeadingAndASkipLink) {
+  BOOST_TEST(Pages().size() > 35U);
+  for (const auto& [name, html] : Pages()) {
+    BOOST_TEST(html.rfind("<!doctype html>\n<html lang=\"en\">", 0) == 0U, name);
+    BOOST_TEST(Count(html, "<h1>") == 1, name);
+    BOOST_TEST(Count(html, "<main id=\"content\"") == 1, name);
+    BOOST_TEST(Has(html, "<a class=\"skip\" href=\"#content\">"), name);
+    BOOST_TEST(!Has(html, "{{"), name);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(ProvesItsOriginInEveryFormThatWrites) {
+  int forms = 0;
+  for (const auto& [name, html] : Pages()) {
+    for (const std::string& form : Forms(html, "post")) {
+      ++forms;
+      BOOST_TEST(Count(form, "name=\"csrf_token\" value=\"csrf-proof\"") == 1, name);
+    }
+    for (const std::string& form : Forms(html, "get")) {
+      BOOST_TEST(!Has(form, "csrf_token"), name << ": a token in an address leaks");
+    }
+  }
+  BOOST_TEST(forms > 40);
+}
+
+BOOST_AUTO_TEST_CASE(LabelsEveryField) {
+  static const std::regex id("<(input|select|textarea) id=\"([^\"]*)\"");
+  for (const auto& [name, html] : Pages()) {
+    for (std::sregex_iterator found(html.begin(), html.end(), id), end; found != end; ++found) {
+      const std::string field = (*found)[2];
+      const bool is_inside_label = Has(html, "<label class=\"choice\"><input id=\"" + field + "\"");
+      BOOST_TEST((is_inside_label || Has(html, "<label for=\"" + field + "\">")),
+                 name << " lacks a label of " << field);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(NeverShowsAMemberWhatIsCalComs) {
+  for (const auto& [name, html] : Pages()) {
+    if (IsAdmins(name)) {
+      continue;
+    }
+    for (const char* secret :
+         {"calUid", "calOldUid", "calHold", "1101", "1103", "cal.com", "Cal.com"}) {
+      BOOST_TEST(!Has(html, secret), name << " shows " << secret);
+    }
+  }
+}
+
+BOOST_AUTO_TEST_CASE(IsTheSameFromManyThreads) {
+  std::vector<std::thread> threads;
+  std::array<bool, 4> is_same{};
+  for (bool& same : is_same) {
+    threads.emplace_back([&same] { same = sample::AllPages(TestRenderer()) == Pages(); });
+  }
+  for (std::thread& thread : threads) {
+    thread.join();
+  }
+  BOOST_TEST(std::all_of(is_same.begin(), is_same.end(), [](bool same) { return same; }));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(FormsOfPages)
+
+BOOST_AUTO_TEST_CASE(HaveTheFixedNames) {
+  using Names = std::set<std::string>;
+  const std::string id = sample::Scheduled().id.str();
+  const std::string confirm = "/t/acme/schedule/confirm/" + sample::Held().id.str();
+  const std::string booking = "/t/acme/bookings/" + id;
+  BOOST_TEST((Fields("sign_in_form", "/login", "email") ==
+              Names{"csrf_token", "email", "password", "return_to"}));
+  BOOST_TEST((Fields("sign_up_form", "/signup", "email") ==
+              Names{"csrf_token", "name", "email", "password"}));
+  BOOST_TEST((Fields("forgot_form", "/forgot", "email") == Names{"csrf_token", "email"}));
+  BOOST_TEST((Fields("reset_form", "/reset", "token") == Names{"csrf_token", "token", "password"}));
+  BOOST_TEST((Fields("verify_form", "/verify", "token") == Names{"csrf_token", "token"}));
+  BOOST_TEST((Fields("booking", "/logout", "csrf_token") == Names{"csrf_token"}));
+  BOOST_TEST((Fields("slot_picker", "/t/acme/schedule/intro_call", "start") ==
+              Names{"csrf_token", "timeZone", "start"}));
+  BOOST_TEST((Fields("booking_confirm", confirm, "notes") ==
+              Names{"csrf_token", "idempotency_key", "action", "notes"}));
+  BOOST_TEST((Fields("booking_cancel", booking + "/cancel", "reason") ==
+              Names{"csrf_token", "idempotency_key", "reason"}));
+  BOOST_TEST((Fields("reschedule_confirm", booking + "/reschedule", "start") ==
+              Names{"csrf_token", "idempotency_key", "start", "timeZone", "reason"}));
+  BOOST_TEST((Fields("slot_taken", "/t/acme/schedule/intro_call", "start") ==
+              Names{"csrf_token", "idempotency_key", "action", "start", "timeZone", "notes"}));
+  BOOST_TEST((Fields("slot_taken_moving", booking + "/reschedule", "start") ==
+              Names{"csrf_token", "idempotency_key", "start", "timeZone", "reason"}));
+}
+
+BOOST_AUTO_TEST_CASE(OfTheAccountHaveTheFixedNames) {
+  using Names = std::set<std::string>;
+  BOOST_TEST((Fields("account", "/t/acme/account", "name") ==
+              Names{"csrf_token", "action", "name", "phone", "timeZone", "hourCycle"}));
+  BOOST_TEST((Fields("account", "/t/acme/account", "current_password") ==
+              Names{"csrf_token", "action", "current_password", "password"}));
+  BOOST_TEST((Fields("account", "/t/acme/account", "session") ==
+              Names{"csrf_token", "action", "session"}));
+}
+
+BOOST_AUTO_TEST_CASE(OfAdminsHaveTheFixedNames) {
+  using Names = std::set<std::string>;
+  BOOST_TEST((Fields("admin_settings", "/t/acme/admin/scheduling", "is_enabled") ==
+              Names{"csrf_token", "is_enabled", "organization_slug", "default_time_zone",
+                    "attendee_address", "alias_domain", "cancel_notice_minutes",
+                    "reschedule_notice_minutes", "max_moves", "max_open_bookings", "hold_minutes",
+                    "contact_email", "contact_phone", "version"}));
+  const Names type_fields{"csrf_token",        "version",        "purpose",        "title",
+                          "description",       "allow_prospect", "allow_customer", "allow_staff",
+                          "cal_event_type_id", "position",       "is_enabled"};
+  const std::string path = "/t/acme/admin/scheduling/event-types";
+  BOOST_TEST((Fields("admin_event_types", path, "purpose") == type_fields));
+  BOOST_TEST((Fields("admin_event_types_refused", path, "purpose") == type_fields));
+}
+
+BOOST_AUTO_TEST_CASE(KeepWhatWasTypedAndSayWhatIsWrongTwice) {
+  const std::string& html = Page("sign_up_form_refused");
+  BOOST_TEST(Has(html, "value=\"carol@\""));
+  BOOST_TEST(Has(html, "<li><a href=\"#email\">This is not an e-mail address.</a>"));
+  BOOST_TEST(Has(html, "id=\"email-error\">This is not an e-mail address."));
+  BOOST_TEST(Has(html, "aria-invalid=\"true\" aria-describedby=\"email-error\""));
+  BOOST_TEST(!Has(html, "id=\"name-error\""));
+  BOOST_TEST(Has(Page("admin_settings_refused"), "value=\"soon\""));
+  BOOST_TEST(Has(Page("slot_taken"), "I am new here.</textarea>"));
+  BOOST_TEST(Has(Page("booking_confirm_refused"), "Something long</textarea>"));
+}
+
+BOOST_AUTO_TEST_CASE(NameAFieldThatTheyDoNotHaveInTheSummary) {
+  BOOST_TEST(Has(Page("admin_settings_refused"), "<li>Unknown field.</li>"));
+}
+
+BOOST_AUTO_TEST_CASE(NeverRepeatAPassword) {
+  for (const auto& [name, html] : Pages()) {
+    static const std::regex password("type=\"password\"[^>]* value=|value=[^>]*type=\"password\"");
+    BOOST_TEST(!std::regex_search(html, password), name);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(SayWhenToTryAgain) {
+  BOOST_TEST(Has(Page("sign_in_form_refused"), "You can try again in 2 minutes."));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(Layout_)
+
+BOOST_AUTO_TEST_CASE(ShowsVisitorsNoNavigation) {
+  BOOST_TEST(!Has(Page("sign_in_form"), "<nav"));
+  BOOST_TEST(!Has(Page("sign_in_form"), "/logout"));
+}
+
+BOOST_AUTO_TEST_CASE(ShowsMembersNothingOfAdmins) {
+  BOOST_TEST(Has(Page("booking_list"), "Carol Winter"));
+  BOOST_TEST(Has(Page("booking_list"), "href=\"/t/acme/bookings\" aria-current=\"page\""));
+  BOOST_TEST(!Has(Page("booking_list"), "/admin/"));
+}
+
+BOOST_AUTO_TEST_CASE(ShowsStaffAndAdminsTheirPages) {
+  PurposeListPage page;
+  page.layout = sample::Admin();
+  for (const domain::Role role : {domain::Role::kStaff, domain::Role::kAdmin}) {
+    page.layout.viewer->role = role;
+    const std::string html = Render(TestRenderer(), page);
+    BOOST_TEST(Has(html, "href=\"/t/acme/admin/scheduling\""));
+    BOOST_TEST(Has(html, "href=\"/t/acme/admin/scheduling/event-types\""));
+  }
+}
+
+BOOST_AUTO_TEST_CASE(ConfirmsKnownWordsOnly) {
+  SignInFormPage page{sample::Visitor(), "", "", {}};
+  page.layout.notice = "verified";
+  BOOST_TEST(Has(Render(TestRenderer(), page), "Your address is confirmed."));
+  page.layout.notice = "you-won-a-prize";
+  BOOST_TEST(!Has(Render(TestRenderer(), page), "class=\"notice"));
+}
+
+BOOST_AUTO_TEST_CASE(TakesAWholeCharacterForTheMonogram) {
+  SignInFormPage page{sample::Visitor(), "", "", {}};
+  page.layout.tenant_name = "Ärztehaus";
+  BOOST_TEST(Has(Render(TestRenderer(), page), "aria-hidden=\"true\">Ä</span>"));
+}
+
+BOOST_AUTO_TEST_CASE(WorksWithoutATenant) {
+  const std::string& html = Page("error_page_no_tenant");
+  BOOST_TEST(Has(html, "NexCyte Scheduler"));
+  BOOST_TEST(!Has(html, "/login"));
+  BOOST_TEST(!Has(html, "/t/"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(BookingOfPage)
+
+BOOST_AUTO_TEST_CASE(SaysWhenInThePersonsZone) {
+  BOOST_TEST(Has(Page("booking"), "Thursday, 26 November 2026, 14:30 – 15:00"));
+  BOOST_TEST(Has(Page("booking"), "30 minutes · Europe/Berlin (CET, UTC+01:00)"));
+  BookingPage page = BookingOf(BookingStatus::kScheduled);
+  page.clock = {"Asia/Kolkata", domain::HourCycle::k12};
+  BOOST_TEST(Has(Shown(page), "Thursday, 26 November 2026, 7:00 pm – 7:30 pm"));
+}
+
+BOOST_AUTO_TEST_CASE(OffersOnlyWhatMayBeDone) {
+  BookingPage page = BookingOf(BookingStatus::kScheduled);
+  const std::string path = "/t/acme/bookings/" + page.booking.id.str();
+  BOOST_TEST(!Has(Shown(page), path + "/cancel"));
+  page.can_cancel = true;
+  BOOST_TEST(Has(Shown(page), path + "/cancel"));
+  BOOST_TEST(!Has(Shown(page), path + "/reschedule"));
+  page.can_reschedule = true;
+  BOOST_TEST(Has(Shown(page), path + "/reschedule"));
+}
+
+BOOST_AUTO_TEST_CASE(SaysWhyNothingMayBeDoneAndWhomToAsk) {
+  BOOST_TEST(Has(Page("booking_joinable"), "too close to be cancelled"));
+  BOOST_TEST(Has(Page("booking_joinable"), "href=\"mailto:hello@acme.test\""));
+  BOOST_TEST(Has(Page("booking_joinable"), "href=\"tel:+49301234567\""));
+}
+
+BOOST_AUTO_TEST_CASE(ChecksAPendingBookingByItself) {
+  const std::string html = Shown(BookingOf(BookingStatus::kPending));
+  BOOST_TEST(Has(html, "We are checking whether your booking went through"));
+  BOOST_TEST(Has(html, "<meta http-equiv=\"refresh\" content=\"5\">"));
+  BOOST_TEST(Has(html, "data-checking"));
+  BOOST_TEST(!Has(html, "try again"));
+}
+
+BOOST_AUTO_TEST_CASE(ChecksAnOpenChangeByItself) {
+  BookingPage page = BookingOf(BookingStatus::kScheduled);
+  BOOST_TEST(!Has(Shown(page), "http-equiv"));
+  page.booking.open_intent = domain::IntentKind::kCancel;
+  BOOST_TEST(Has(Shown(page), "We are checking whether your cancellation went through"));
+  page.booking.open_intent = domain::IntentKind::kMove;
+  BOOST_TEST(Has(Shown(page), "We are checking whether your move went through"));
+}
+
+BOOST_AUTO_TEST_CASE(NamesEveryStatus) {
+  BOOST_TEST(Has(Shown(BookingOf(BookingStatus::kScheduled)), ">Confirmed<"));
+  BOOST_TEST(Has(Shown(BookingOf(BookingStatus::kRequested)), ">Waiting for approval<"));
+  BOOST_TEST(Has(Shown(BookingOf(BookingStatus::kCancelled)), ">Cancelled<"));
+  BOOST_TEST(Has(Shown(BookingOf(BookingStatus::kRejected)), ">Declined<"));
+  BOOST_TEST(Has(Shown(BookingOf(BookingStatus::kFailed)), "Nothing is booked."));
+}
+
+BOOST_AUTO_TEST_CASE(GivesTheLinkToJoinOnlyNearTheStart) {
+  BookingPage page = BookingOf(BookingStatus::kScheduled);
+  page.booking.location = "https://meet.example.com/room";
+  page.now = page.booking.time.start - 20min;
+  BOOST_TEST(!Has(Shown(page), "meet.example.com"));
+  page.now = page.booking.time.start - 10min;
+  BOOST_TEST(Has(Shown(page), "href=\"https://meet.example.com/room\""));
+  page.booking.location = "https://app.cal.com/video/calUidThatNobodySees";
+  BOOST_TEST(!Has(Shown(page), "cal.com"));
+}
+
+BOOST_AUTO_TEST_CASE(TellsWhatWasBefore) {
+  BOOST_TEST(Has(Page("booking_joinable"),
+                 "Moved from</span> <time "
+                 "datetime=\"2026-11-24T09:00:00Z\">Tuesday, 24 November "
+                 "2026, 10:00"));
+  BOOST_TEST(Has(Page("booking_joinable"), "My train is late."));
+  BOOST_TEST(!Has(Page("booking"), "What happened before"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(OtherPages)
+
+BOOST_AUTO_TEST_CASE(AnswerSignUpAndForgottenPasswordAlike) {
+  BOOST_TEST(Has(Page("check_mail"), "If you can use <strong>carol@acme.test</strong> here"));
+}
+
+BOOST_AUTO_TEST_CASE(SayHowLongATimeIsHeld) {
+  BOOST_TEST(Has(Page("booking_confirm"), ">09:10</time>"));
+  BOOST_TEST(Has(Page("booking_confirm"), ">Confirm booking<"));
+  BOOST_TEST(Has(Page("booking_confirm_refused"), ">Ask for this time<"));
+}
+
+BOOST_AUTO_TEST_CASE(OfferTheNextFreeTimesWhenOneIsTaken) {
+  BOOST_TEST(Has(Page("slot_taken"), "You had chosen"));
+  BOOST_TEST(Count(Page("slot_taken"), "type=\"radio\"") == 5);
+  BOOST_TEST(Has(Page("slot_taken_nothing_free"), "See all free times"));
+  BOOST_TEST(Count(Page("slot_taken_nothing_free"), "type=\"radio\"") == 0);
+}
+
+BOOST_AUTO_TEST_CASE(CarryTheCursorEscaped) {
+  BOOST_TEST(Has(Page("booking_list"), "cursor=cursor%2Bof/the%3Dpage"));
+}
+
+BOOST_AUTO_TEST_CASE(QuoteTheRequest) {
+  BOOST_TEST(Has(Page("error_page"), "<code>0123456789abcdef0123456789abcdef</code>"));
+  BOOST_TEST(Has(Page("error_page_busy"), "You can try again in 30 seconds."));
+}
+
+BOOST_AUTO_TEST_CASE(ShowAnInternalErrorWithoutItsWord) {
+  ErrorPage page;
+  page.layout = sample::Member();
+  page.reason = "bad_template";
+  const std::string html = Render(TestRenderer(), page);
+  BOOST_TEST(!Has(html, "bad_template"));
+  BOOST_TEST(Has(html, "Something went wrong"));
+}
+
+BOOST_AUTO_TEST_CASE(TellDevicesApart) {
+  const std::string& html = Page("account");
+  BOOST_TEST(Has(html, "Firefox on Linux <span class=\"badge good\">This device</span>"));
+  BOOST_TEST(Has(html, "Safari on iPhone"));
+  BOOST_TEST(Has(html, "value=\"" + sample::Devices()[1].id.str() + "\""));
+  BOOST_TEST(!Has(html, "value=\"" + sample::Devices()[0].id.str() + "\""));
+}
+
+BOOST_AUTO_TEST_CASE(TellAdminsWhatAHostSees) {
+  BOOST_TEST(Has(Page("admin_settings"), "Hosts see the person’s name and an address such as"));
+  BOOST_TEST(Has(Page("admin_event_types_refused"), "Cal.com sends its own mails"));
+  BOOST_TEST(
+      Has(Page("admin_event_types_refused"), "can be opened only after you switch them off"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace nexcyte::views
