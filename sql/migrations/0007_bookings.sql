@@ -77,15 +77,18 @@ create table nx.nx_cal_uid (
 );
 create index nx_cal_uid_by_booking on nx.nx_cal_uid (tenant_id, booking_uid);
 alter table nx.nx_cal_uid enable row level security;
-alter table nx.nx_cal_uid force row level security;
 create policy nx_cal_uid_tenant on nx.nx_cal_uid using (
   tenant_id = (select nx.tenant_id()) and (select nx.is_staff()));
 create policy nx_cal_uid_system on nx.nx_cal_uid to nx_system using (true);
 grant select, insert on nx.nx_cal_uid to nx_system;
 
--- A mirror row can carry no uid that is not registered for its tenant.
+-- A mirror row can carry no uid that is not registered for its tenant. The owner reads the rows to
+-- check them, and must not be filtered meanwhile.
+alter table nx.nx_scheduler_booking no force row level security;
 alter table nx.nx_scheduler_booking add constraint nx_scheduler_booking_cal_uid
   foreign key (tenant_id, cal_booking_uid) references nx.nx_cal_uid (tenant_id, cal_booking_uid);
+alter table nx.nx_scheduler_booking force row level security;
+alter table nx.nx_cal_uid force row level security;
 
 -- Registers a uid for a booking of this tenant. False: it is not available to this tenant, or to
 -- this booking.

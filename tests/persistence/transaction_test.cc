@@ -1,0 +1,80 @@
+// What a transaction of a store keeps, and what it gives up.
+#include <boost/test/unit_test.hpp>
+#include <stdexcept>
+
+#include "tests/persistence/stores.h"
+
+namespace nexcyte::testing {
+
+using domain::Error;
+using domain::UnitOfWork;
+
+BOOST_FIXTURE_TEST_SUITE(Transactions, StoreFixture)
+
+BOOST_AUTO_TEST_CASE(KeepNothingOfWorkThatThrows) {
+  const domain::Booking booking = NewBooking(two.acme, two.carol, In(60));
+  auto store = Carol();
+  BOOST_CHECK_THROW(store->Transact([&](UnitOfWork& unit) {
+    unit.bookings().Insert(booking);
+    throw std::runtime_error("no");
+  }),
+                    std::runtime_error);
+  BOOST_TEST(!store->Transact([&](UnitOfWork& unit) { return unit.bookings().Find(booking.id); })
+                  .has_value());
+}
+
+BOOST_AUTO_TEST_CASE(RefuseToCommitASwallowedDatabaseError) {
+  const domain::Booking booking = NewBooking(two.acme, two.carol, In(60));
+  auto store = Carol();
+  BOOST_CHECK_EXCEPTION(store->Transact([&](UnitOfWork& unit) {
+    unit.bookings().Insert(booking);
+    try {
+      unit.bookings().Insert(booking);
+    } catch (const Error&) {
+    }
+  }),
+                        Error, Refuses("internal"));
+  BOOST_TEST(!store->Transact([&](UnitOfWork& unit) { return unit.bookings().Find(booking.id); })
+                  .has_value());
+}
+
+BOOST_AUTO_TEST_CASE(RefuseToNest) {
+  auto store = Carol();
+  BOOST_CHECK_EXCEPTION(store->Transact([&](UnitOfWork& unit) {
+    unit.settings().Load();
+    store->Transact([](UnitOfWork& inner) { inner.settings().Load(); });
+  }),
+                        Error, Refuses("internal"));
+}
+
+BOOST_AUTO_TEST_CASE(TellTheTimeOfTheDatabase) {
+  const domain::Timestamp now = Carol()->Transact([](UnitOfWork& unit) { return unit.Now(); });
+  const auto away = std::chrono::system_clock::now() - now;
+  BOOST_TEST((away > -std::chrono::seconds(5) && away < std::chrono::seconds(5)));
+}
+
+BOOST_AUTO_TEST_CASE(ActForThePersonThatWasProvenMeanwhile) {
+  auto store = StoreFor(app, two.acme);
+  const auto find = [&](UnitOfWork& unit) { return unit.memberships().Find(two.carol.user); };
+  BOOST_TEST(!store->Transact(find).has_value());
+  store->ActAs(two.carol);
+  BOOST_TEST(store->Transact(find).value().name == "Carol");
+}
+
+BOOST_AUTO_TEST_CASE(AreKeptApartFromRivalsByTheBookingsLock) {
+  const domain::Booking booking = InsertCarols();
+  persistence::Database rival({AppUrl()});
+  auto mine = Carol();
+  mine->Transact([&](UnitOfWork& unit) {
+    unit.bookings().FindForUpdate(booking.id);
+    Pg probe(SuperuserUrl());
+    BOOST_TEST(probe
+                   .Try("select from nx.nx_scheduler_booking where uid = '" + booking.id.str() +
+                        "' for update nowait")
+                   .sqlstate == "55P03");
+  });
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace nexcyte::testing
