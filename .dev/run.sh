@@ -69,11 +69,11 @@ migrate_and_seed() {
 }
 
 start_pools() {
-  local pool
+  local pool serve=("$NX_PROGRAM" serve --views "$NX_ROOT/views")
   rm -f -- "$NX_RUNTIME"/{portal,calendar,internal}.sock
-  spawn portal portal "$NX_PROGRAM" serve --socket "$NX_RUNTIME/portal.sock"
-  spawn calendar calendar "$NX_PROGRAM" serve --calendar --socket "$NX_RUNTIME/calendar.sock"
-  spawn internal internal "$NX_PROGRAM" serve --internal --socket "$NX_RUNTIME/internal.sock"
+  spawn portal portal "${serve[@]}" --socket "$NX_RUNTIME/portal.sock"
+  spawn calendar calendar "${serve[@]}" --calendar --socket "$NX_RUNTIME/calendar.sock"
+  spawn internal internal "${serve[@]}" --internal --socket "$NX_RUNTIME/internal.sock"
   for pool in portal calendar internal; do
     wait_until 20 socket_or_death "$NX_RUNTIME/$pool.sock"
     [ -S "$NX_RUNTIME/$pool.sock" ] || start_failed "$pool"

@@ -1,0 +1,66 @@
+// What needs the owner's connection: tenants, and the first admin of each.
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <iostream>
+#include <string>
+
+#include "domain/account.h"
+#include "domain/crypto.h"
+#include "fcgi/commands/commands.h"
+#include "fcgi/config.h"
+#include "persistence/connection.h"
+#include "persistence/directory.h"
+
+namespace nexcyte::fcgi {
+namespace {
+
+persistence::ConnectionSettings OwnerConnection(const Config& config) {
+  return {.url = config.owner_database_url.Reveal(), .keep_statements = config.keep_statements};
+}
+
+std::string ReadPassword() {
+  if (isatty(STDIN_FILENO) == 1) {
+    throw UsageError("the password comes from standard input: nexcyte admin add ... < FILE");
+  }
+  std::string password;
+  std::getline(std::cin, password);
+  return password;
+}
+
+}  // namespace
+
+int AddTenant(const Arguments& arguments) {
+  const Config config = ParseConfig(ReadSettings(environ), Need::kOperator);
+  persistence::Connection connection(OwnerConnection(config));
+  const std::string& slug = arguments.positionals()[0];
+  persistence::Directory(connection).AddTenant(slug, arguments.positionals()[1]);
+  fmt::print("https://{}.{}\n", slug, config.base_domain);
+  return 0;
+}
+
+int ListTenants(const Arguments&) {
+  const Config config = ParseConfig(ReadSettings(environ), Need::kOperator);
+  persistence::Connection connection(OwnerConnection(config));
+  for (const domain::Tenant& tenant : persistence::Directory(connection).List()) {
+    fmt::print("{}\t{}\n", tenant.slug, tenant.name);
+  }
+  return 0;
+}
+
+int AddAdmin(const Arguments& arguments) {
+  domain::InitCrypto();
+  const Config config = ParseConfig(ReadSettings(environ), Need::kOperator);
+  const std::string email = domain::FoldEmail(arguments.positionals()[1]);
+  const std::string name = domain::CheckName(arguments.positionals()[2]);
+  const std::string password = ReadPassword();
+  domain::CheckPassword(password, email, name);
+  persistence::Connection connection(OwnerConnection(config));
+  persistence::Directory(connection)
+      .AddAdmin(arguments.positionals()[0], email, name, domain::HashPassword(password));
+  fmt::print("added; a person who already had an account keeps its password\n");
+  return 0;
+}
+
+}  // namespace nexcyte::fcgi
