@@ -33,6 +33,7 @@ class Id {
 
   const std::string& str() const { return text_; }
   bool empty() const { return text_.empty(); }
+  // NOLINTNEXTLINE(modernize-use-nullptr): clang-tidy 14 takes its comparison with 0 for a pointer
   auto operator<=>(const Id&) const = default;
 
  private:

@@ -108,12 +108,12 @@ void Audit(UnitOfWork& unit, const std::optional<UserId>& actor, std::string act
   unit.audit().Append({actor, std::move(action), std::move(subject), {}});
 }
 
-// An address that cannot be one is nobody's, and costs as much as any other.
-std::string FoldedOrAsTyped(const std::string& email) {
+// What cannot be an address is nobody's, and costs as much as any other.
+std::string FoldedOrNobody(const std::string& email) {
   try {
     return FoldEmail(email);
   } catch (const Error&) {
-    return email;
+    return "nobody";
   }
 }
 
@@ -132,6 +132,11 @@ Credentials Authenticate(TenantStore& store, const std::string& email,
     throw SignInFailed();
   }
   return *credentials;
+}
+
+// What a browser says of itself, unless it is no text that could be stored and listed.
+std::string AsText(const std::string& user_agent) {
+  return HasControlCharacters(user_agent) ? std::string() : user_agent;
 }
 
 // Today's hash of a password whose stored one is weaker.
@@ -177,7 +182,7 @@ std::string CheckPhone(const std::string& typed) {
 
 std::string CheckZone(const std::string& zone) {
   if (!zone.empty() && !IsTimeZone(zone)) {
-    throw InvalidInput("time_zone", "Choose a time zone from the list.");
+    throw InvalidInput("timeZone", "Choose a time zone from the list.");
   }
   return zone;
 }
@@ -220,7 +225,7 @@ void VerifyEmail(TenantStore& store, const std::string& token, Timestamp) {
 
 NewSession SignIn(TenantStore& store, const AccountTools& tools, const SignInInput& input,
                   Timestamp) {
-  const std::string email = FoldedOrAsTyped(input.email);
+  const std::string email = FoldedOrNobody(input.email);
   CountTry(tools.throttle, kSignInsOfEmail, store.tenant(), email);
   const Credentials credentials = Authenticate(store, email, input.password);
   const std::optional<std::string> stronger = StrongerHash(credentials, input.password);
@@ -234,7 +239,7 @@ NewSession SignIn(TenantStore& store, const AccountTools& tools, const SignInInp
     if (!member) {
       throw SignInFailed();
     }
-    unit.sessions().Insert(credentials.user, session.token.digest, input.device.user_agent,
+    unit.sessions().Insert(credentials.user, session.token.digest, AsText(input.device.user_agent),
                            input.device.address);
     if (stronger) {
       unit.accounts().Rehash(credentials.user, *stronger);

@@ -173,6 +173,7 @@ class Dispatch {
   void Send(std::vector<Ready> ready) {
     KeepStarted(ready);
     std::vector<Email> mails;
+    mails.reserve(ready.size());
     for (Ready& one : ready) {
       mails.push_back(std::move(one.mail));
     }
@@ -188,6 +189,7 @@ class Dispatch {
   // Drops the rows whose lease somebody took over meanwhile: they are not ours to send.
   void KeepStarted(std::vector<Ready>& ready) {
     std::vector<OutboxMessage> messages;
+    messages.reserve(ready.size());
     for (const Ready& one : ready) {
       messages.push_back(one.message);
     }

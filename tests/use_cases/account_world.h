@@ -5,6 +5,7 @@
 #include <optional>
 #include <string>
 
+#include "domain/error.h"
 #include "domain/use_cases/account.h"
 #include "persistence/database.h"
 #include "persistence/throttle.h"

@@ -164,7 +164,7 @@ BOOST_AUTO_TEST_CASE(RefusesOtherFields) {
   BOOST_TEST(refusal({"", "", "", {}}) == "invalid name");
   BOOST_TEST(refusal({"Carol", "030 1234567", "", {}}) == "invalid phone");
   BOOST_TEST(refusal({"Carol", "+49 call me", "", {}}) == "invalid phone");
-  BOOST_TEST(refusal({"Carol", "", "Mars/Olympus", {}}) == "invalid time_zone");
+  BOOST_TEST(refusal({"Carol", "", "Mars/Olympus", {}}) == "invalid timeZone");
   BOOST_TEST(refusal({"", "1", "x", {}}) == "invalid");
 }
 
