@@ -17,16 +17,16 @@ enum class Site { kTenant, kBase, kInternal };
 
 // One request, copied out of FastCGI: plain values, nothing decoded yet but what nginx decoded.
 struct Request {
-  std::string method;        // GET, HEAD, POST, ...
-  std::string path;          // DOCUMENT_URI as nginx normalised it; never decoded again
-  std::string query;         // raw, without the `?`
-  std::string content_type;  // as sent
-  std::string body;          // exactly CONTENT_LENGTH bytes
+  std::string method;           // GET, HEAD, POST, ...
+  std::string path;             // DOCUMENT_URI as nginx normalised it; never decoded again
+  std::string query;            // raw, without the `?`
+  std::string content_type;     // as sent
+  std::string body;             // exactly CONTENT_LENGTH bytes
   bool body_too_large = false;  // the body was over the server's limit and was not kept
   std::string remote_address;   // REMOTE_ADDR only
-  std::string tenant_slug;      // NEXCYTE_TENANT; empty on the base domain and the internal listener
-  Site site = Site::kTenant;    // NEXCYTE_SITE
-  std::string request_id;       // NEXCYTE_REQUEST_ID: 32 hex digits of nginx's
+  std::string tenant_slug;    // NEXCYTE_TENANT; empty on the base domain and the internal listener
+  Site site = Site::kTenant;  // NEXCYTE_SITE
+  std::string request_id;     // NEXCYTE_REQUEST_ID: 32 hex digits of nginx's
   std::map<std::string, std::string> headers;  // lower-case names, e.g. `x-csrf-token`
   domain::Timestamp received_at;
 

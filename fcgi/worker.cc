@@ -1,0 +1,239 @@
+#include "fcgi/worker.h"
+
+#include <functional>
+#include <map>
+#include <utility>
+#include <vector>
+
+#include "domain/error.h"
+#include "fcgi/app.h"
+#include "fcgi/metrics.h"
+#include "fcgi/outbound/breaker.h"
+#include "fcgi/outbound/calcom.h"
+#include "fcgi/outbound/curl_client.h"
+#include "fcgi/outbound/mailgun.h"
+#include "fcgi/router.h"
+#include "fcgi/routes.h"
+#include "fcgi/system.h"
+#include "persistence/database.h"
+#include "persistence/outbox_queue.h"
+#include "persistence/role_check.h"
+#include "persistence/throttle.h"
+#include "views/renderer.h"
+
+namespace nexcyte::fcgi {
+
+namespace {
+
+using domain::Error;
+using domain::ErrorCode;
+
+// Calls a minute that a sweep leaves to people.
+constexpr int kReservedForPeople = 40;
+
+// Held by all threads of a process; the router, templates and counters by all of a pool.
+struct Shared {
+  Shared(const Config& config_in, Pool pool_in, const std::string& views_folder)
+      : config(config_in),
+        pool(pool_in),
+        renderer(views_folder),
+        router(Routes(), pool_in),
+        metrics(std::string(ToString(pool_in)), LabelsOf(router)) {}
+
+  static std::vector<std::string> LabelsOf(const Router& router) {
+    std::vector<std::string> labels;
+    for (const Route& route : router.routes()) {
+      labels.push_back(std::string(ToString(route.method)) + " " + route.path);
+    }
+    return labels;
+  }
+
+  const Config& config;
+  const Pool pool;
+  const views::Renderer renderer;
+  const Router router;
+  Metrics metrics;
+  CurlLibrary curl;
+  Breaker breaker;
+};
+
+BaseUrl RequireBase(const std::string& text) {
+  auto base = BaseUrl::Parse(text);
+  if (!base) {
+    throw Error(ErrorCode::kInternal, "base_url", "a provider's base URL cannot be used");
+  }
+  return std::move(*base);
+}
+
+persistence::ConnectionSettings DatabaseOf(const Config& config, Pool pool) {
+  const Secret& url = pool == Pool::kInternal ? config.dispatch_database_url : config.database_url;
+  return {.url = url.Reveal(), .keep_statements = config.keep_statements};
+}
+
+// Cal.com with each tenant's key; clients are made when first needed and kept.
+class Calendars {
+ public:
+  Calendars(const Config& config, HttpClient& http, domain::RateBudget& budget, Breaker& breaker,
+            int reserve)
+      : config_(config.calcom),
+        http_(http),
+        budget_(budget),
+        breaker_(breaker),
+        reserve_(reserve) {}
+
+  domain::CalendarProvider& Of(const domain::Tenant& tenant) {
+    const std::string& key = config_.KeyOf(tenant.slug).Reveal();
+    auto found = by_key_.find(key);
+    if (found == by_key_.end()) {
+      found = by_key_.try_emplace(key, http_, budget_, breaker_, SettingsOf(key)).first;
+    }
+    return found->second;
+  }
+
+ private:
+  CalcomSettings SettingsOf(const std::string& key) const {
+    return {.base = RequireBase(config_.base_url),
+            .api_key = key,
+            .bookings_version = config_.bookings_version,
+            .per_minute = config_.rate_per_minute,
+            .reserve = reserve_};
+  }
+
+  const CalcomConfig& config_;
+  HttpClient& http_;
+  domain::RateBudget& budget_;
+  Breaker& breaker_;
+  const int reserve_;
+  std::map<std::string, Calcom> by_key_;
+};
+
+CurlOptions PinsOf(const Config& config, Pool pool) {
+  CurlOptions options;
+  if (pool != Pool::kPortal) {
+    options.pinned.push_back(RequireBase(config.calcom.base_url));
+  }
+  if (pool == Pool::kInternal) {
+    options.pinned.push_back(RequireBase(config.mailgun.base_url));
+  }
+  return options;
+}
+
+// Everything that one thread owns.
+class Worker {
+ public:
+  explicit Worker(Shared& shared)
+      : shared_(shared),
+        database_(DatabaseOf(shared.config, shared.pool)),
+        throttle_(database_.connection()),
+        budget_(database_.connection()),
+        http_(shared.curl, PinsOf(shared.config, shared.pool)),
+        calendars_(shared.config, http_, budget_, shared.breaker,
+                   shared.pool == Pool::kInternal ? kReservedForPeople : 0),
+        app_(shared.router, MakeParts()) {}
+
+  Response Handle(const Request& request) { return app_.Handle(request); }
+
+ private:
+  Parts MakeParts() {
+    Parts parts{.config = shared_.config,
+                .renderer = shared_.renderer,
+                .metrics = shared_.metrics,
+                .stores = database_,
+                .throttle = throttle_,
+                .entropy = entropy_,
+                .calendar_of = {},
+                .internal = nullptr,
+                .is_ready = [this] { return IsReady(); }};
+    if (shared_.pool != Pool::kPortal) {
+      parts.calendar_of = [this](const domain::Tenant& tenant) -> domain::CalendarProvider& {
+        return calendars_.Of(tenant);
+      };
+    }
+    if (shared_.pool == Pool::kInternal) {
+      parts.internal = MakeInternalParts();
+    }
+    return parts;
+  }
+
+  std::unique_ptr<InternalParts> MakeInternalParts() {
+    queue_ = std::make_unique<persistence::PgOutboxQueue>(database_.connection());
+    due_intents_ = std::make_unique<persistence::PgDueIntents>(database_.connection());
+    const MailgunConfig& mailgun = shared_.config.mailgun;
+    mailgun_ =
+        std::make_unique<Mailgun>(http_, MailgunSettings{.base = RequireBase(mailgun.base_url),
+                                                         .api_key = mailgun.api_key.Reveal(),
+                                                         .domain = mailgun.domain,
+                                                         .message_stream = mailgun.message_stream});
+    domain::DispatchSettings dispatch;
+    dispatch.dry_run = shared_.config.dry_run;
+    dispatch.base_domain = shared_.config.base_domain;
+    dispatch.from_address = mailgun.from_email;
+    dispatch.mail_domain = mailgun.domain;
+    return std::make_unique<InternalParts>(
+        InternalParts{*queue_, *due_intents_, *mailgun_, std::move(dispatch)});
+  }
+
+  bool IsReady() {
+    try {
+      database_.connection().MakeReady();
+      return true;
+    } catch (const Error&) {
+      return false;
+    }
+  }
+
+  Shared& shared_;
+  SystemEntropy entropy_;
+  persistence::Database database_;
+  persistence::PgThrottle throttle_;
+  persistence::PgRateBudget budget_;
+  CurlClient http_;
+  Calendars calendars_;
+  std::unique_ptr<persistence::PgOutboxQueue> queue_;
+  std::unique_ptr<persistence::PgDueIntents> due_intents_;
+  std::unique_ptr<Mailgun> mailgun_;
+  App app_;
+};
+
+// What the timers ask for, asked for by hand: the same way, without a web server.
+std::string RunRoute(const Config& config, const std::string& path, int limit) {
+  Shared shared(config, Pool::kInternal, views::DefaultViewsFolder().string());
+  Worker worker(shared);
+  Request request;
+  request.method = "POST";
+  request.path = path;
+  request.query = "limit=" + std::to_string(limit);
+  request.site = Site::kInternal;
+  request.request_id = "by-hand";
+  request.headers["x-nexcyte-internal-secret"] = config.internal_secret.Reveal();
+  request.received_at = Now();
+  return worker.Handle(request).body;
+}
+
+}  // namespace
+
+HandlerFactory MakeHandlerFactory(const Config& config, Pool pool,
+                                  const std::string& views_folder) {
+  // std::function demands that what it holds can be copied, hence shared ownership; it ends with
+  // the last copy of the factory and of its handlers.
+  auto shared = std::make_shared<Shared>(config, pool, views_folder);
+  return [shared]() -> Handler {
+    auto worker = std::make_shared<Worker>(*shared);
+    return [shared, worker](const Request& request) { return worker->Handle(request); };
+  };
+}
+
+std::string RunDispatch(const Config& config, int limit) {
+  return RunRoute(config, "/api/internal/comms/dispatch", limit);
+}
+
+std::string RunReconcile(const Config& config, int limit) {
+  return RunRoute(config, "/api/internal/schedule/reconcile", limit);
+}
+
+std::vector<std::string> DatabaseProblems(const Config& config, Pool pool) {
+  persistence::Connection connection(DatabaseOf(config, pool));
+  return persistence::DatabaseProblems(connection);
+}
+
+}  // namespace nexcyte::fcgi
