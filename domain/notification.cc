@@ -45,14 +45,20 @@ std::string OneOf(const Values& payload, const std::string& name, std::string ot
   return found == payload.end() || found->second.empty() ? std::move(otherwise) : found->second;
 }
 
-void AddTimes(Values& values, const Booking& booking, HourCycle cycle) {
-  const std::string& zone = booking.time_zone;
-  values["start_at"] = FormatRfc3339(booking.time.start);
-  values["end_at"] = FormatRfc3339(booking.time.end);
-  values["start_local"] = FormatLocal(booking.time.start, zone, cycle);
-  values["end_local"] = FormatLocal(booking.time.end, zone, cycle);
-  values["start_date"] = FormatLocalDate(booking.time.start, zone);
-  values["start_time"] = FormatLocalTime(booking.time.start, zone, cycle);
+// The times that the change was about: a later change has a message of its own.
+TimeRange TimeOf(const OutboxMessage& message, const Booking& booking) {
+  const auto start = ParseRfc3339(OneOf(message.payload, "start", {}));
+  const auto end = ParseRfc3339(OneOf(message.payload, "end", {}));
+  return start && end ? TimeRange{.start = *start, .end = *end} : booking.time;
+}
+
+void AddTimes(Values& values, const TimeRange& time, const std::string& zone, HourCycle cycle) {
+  values["start_at"] = FormatRfc3339(time.start);
+  values["end_at"] = FormatRfc3339(time.end);
+  values["start_local"] = FormatLocal(time.start, zone, cycle);
+  values["end_local"] = FormatLocal(time.end, zone, cycle);
+  values["start_date"] = FormatLocalDate(time.start, zone);
+  values["start_time"] = FormatLocalTime(time.start, zone, cycle);
   values["time_zone"] = zone;
 }
 
@@ -80,7 +86,7 @@ void AddBooking(Values& values, const OutboxMessage& message, const MessageConte
   values["join_url"] = join_url.empty() ? page : join_url;
   values["reason"] =
       OneOf(message.payload, "reason", booking.reason.empty() ? kNoReason : booking.reason);
-  AddTimes(values, booking, context.hour_cycle);
+  AddTimes(values, TimeOf(message, booking), booking.time_zone, context.hour_cycle);
   AddOldStart(values, message, booking, context.hour_cycle);
 }
 
@@ -98,11 +104,6 @@ void AddAccount(Values& values, const OutboxMessage& message, const MessageConte
   } else if (message.event_key == "account_exists") {
     values["manage_url"] = portal + "/login";
   }
-}
-
-bool HasOtherStart(const OutboxMessage& message, const Booking& booking) {
-  const auto start = ParseRfc3339(OneOf(message.payload, "start", {}));
-  return start && *start != booking.time.start;
 }
 
 }  // namespace
@@ -134,11 +135,12 @@ bool IsPointless(const OutboxMessage& message, const std::optional<Booking>& boo
   if (!IsBookingEvent(message.event_key)) {
     return false;
   }
-  if (!booking || message.revision < booking->revision) {
+  if (!booking) {
     return true;
   }
   return message.event_key == "booking_reminder" &&
-         (booking->status != BookingStatus::kScheduled || HasOtherStart(message, *booking));
+         (booking->status != BookingStatus::kScheduled ||
+          TimeOf(message, *booking).start != booking->time.start);
 }
 
 }  // namespace nexcyte::domain

@@ -42,7 +42,8 @@ std::map<std::string, std::string> MessageValues(const OutboxMessage& message,
                                                  const MessageContext& context, Timestamp now);
 
 // True when the world has moved on: a reminder of a booking that is not scheduled or has another
-// start, a message older than the booking's revision.
+// start. A change is told even when another one has followed: its message says what it was about,
+// and the next one's message says what came then.
 bool IsPointless(const OutboxMessage& message, const std::optional<Booking>& booking);
 
 }  // namespace nexcyte::domain
