@@ -1,0 +1,59 @@
+// Many at once: one slot has one winner, one key has one answer.
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, describe, it } from 'node:test';
+import { closeConnections, mailsTo, standin, runTimers } from './support/portal.mjs';
+import { Person } from './support/person.mjs';
+
+after(closeConnections);
+
+const liveAt = async (start) => {
+  const state = await standin('GET', '/calcom-state.json');
+  const wanted = Date.parse(start);
+  return state.bookings.filter(
+    (booking) => Date.parse(booking.start) === wanted && ['accepted', 'pending'].includes(booking.status),
+  );
+};
+
+describe('booking at once', () => {
+  it('gives one of 100 the slot and 99 a slot_taken', async () => {
+    const customer = await new Person('acme').login('customer@acme.test');
+    const slots = await customer.slots('intro_call', { from: 8 });
+    const { start } = slots[5];
+    const answers = await Promise.all(Array.from({ length: 100 }, () => customer.book('intro_call', start)));
+    const won = answers.filter((answer) => answer.status === 201);
+    const lost = answers.filter((answer) => answer.status === 409);
+    assert.equal(won.length, 1, answers.map((answer) => answer.status).join(' '));
+    assert.equal(lost.length, 99);
+    for (const answer of lost) assert.equal(answer.json().error.code, 'slot_taken');
+    assert.equal((await liveAt(start)).length, 1);
+    const list = await customer.api('GET', '/api/schedule/my-bookings?upcoming=true&limit=100');
+    const rows = list.json().bookings.filter((booking) => booking.start === start);
+    assert.equal(rows.length, 1);
+  });
+
+  it('gives one key sent 20 times one booking, 20 equal answers and one mail', async () => {
+    const pat = await new Person('acme').signUp();
+    const slots = await pat.slots('demo', { from: 9 });
+    const { start } = slots[3];
+    const key = { 'idempotency-key': randomUUID() };
+    const answers = await Promise.all(Array.from({ length: 20 }, () => pat.book('demo', start, {}, key)));
+    assert.deepEqual(new Set(answers.map((answer) => answer.status)), new Set([201]));
+    assert.equal(new Set(answers.map((answer) => answer.text)).size, 1);
+    assert.equal((await liveAt(start)).length, 1);
+    await mailsTo(pat.email, 2);
+    await runTimers();
+    assert.equal((await mailsTo(pat.email, 2)).length, 2);
+  });
+
+  it('refuses the same key with another body', async () => {
+    const pat = await new Person('acme').login('prospect@acme.test');
+    const slots = await pat.slots('demo', { from: 10 });
+    const key = { 'idempotency-key': randomUUID() };
+    assert.equal((await pat.book('demo', slots[1].start, {}, key)).status, 201);
+    const other = await pat.book('demo', slots[2].start, {}, key);
+    assert.equal(other.status, 422);
+    assert.equal(other.json().error.code, 'idempotency_mismatch');
+    assert.equal((await liveAt(slots[2].start)).length, 0);
+  });
+});
