@@ -64,7 +64,12 @@ void JsonText::Null() {
   text_ += "null";
 }
 
-void JsonText::Time(domain::Timestamp value) { String(domain::FormatRfc3339(value)); }
+void JsonText::Time(domain::Timestamp value) {
+  Separate();
+  text_ += '"';
+  text_ += domain::FormatRfc3339(value);
+  text_ += '"';
+}
 
 void JsonText::Begin(char bracket) {
   Separate();
