@@ -26,9 +26,10 @@ returns table (id uuid, tenant_id uuid, event_key text, channel text, recipient 
 language plpgsql volatile security definer set search_path = nx, pg_temp as $$
 #variable_conflict use_column
 declare
-  v_now constant timestamptz := nx.now();
+  v_now timestamptz;
 begin
   perform nx.give_up_lost_leases();
+  v_now := nx.now();  -- After it, or what it made due would wait for the next call.
   return query
   with recursive tenants (tenant_id) as (
     (select o.tenant_id from nx_notification_outbox o

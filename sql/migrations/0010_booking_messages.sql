@@ -43,6 +43,8 @@ language sql stable set search_path = nx, pg_temp as $$
    where s.tenant_id = b.tenant_id and s.email_enabled and s.staff_email is not null
 $$;
 
+-- No constraint is named behind ON CONFLICT: naming it asks for the right to read the new row, which
+-- a member does not have for the staff's.
 create function nx.enqueue_booking_event(b nx.nx_scheduler_booking, p_event text, p_payload jsonb)
 returns void language sql volatile set search_path = nx, pg_temp as $$
   insert into nx_notification_outbox (tenant_id, booking_uid, event_key, revision, channel,
@@ -51,7 +53,7 @@ returns void language sql volatile set search_path = nx, pg_temp as $$
          r.recipient, p_payload, case r.channel when 'in_app' then 'sent' else 'pending' end,
          nx.now(), nx.now() + interval '72 hours'
     from nx.booking_recipients(b) r
-  on conflict on constraint nx_notification_outbox_once do nothing
+  on conflict do nothing
 $$;
 
 create function nx.enqueue_booking_reminders(b nx.nx_scheduler_booking, p_payload jsonb)
@@ -68,7 +70,7 @@ returns void language sql volatile set search_path = nx, pg_temp as $$
     cross join nx.booking_recipients(b) r
    where s.tenant_id = b.tenant_id and r.recipient_kind = 'attendee'
      and b.start_at - make_interval(mins => before.minutes) > nx.now()
-  on conflict on constraint nx_notification_outbox_once do nothing
+  on conflict do nothing
 $$;
 
 -- Reminders that have not left yet are for a time that no longer holds.
