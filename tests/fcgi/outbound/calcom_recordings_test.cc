@@ -7,8 +7,6 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
-#include <regex>
-#include <set>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -95,26 +93,45 @@ std::vector<Recording> ReadRecordings() {
 
 enum class Endpoint { kSlots, kHold, kBooking, kBookings, kEventType, kEventTypes, kMe, kOther };
 
-Endpoint EndpointOf(const Recording& recording) {
-  static const std::vector<std::pair<std::regex, Endpoint>> kPatterns = {
-      {std::regex("GET /v2/slots\\?.*"), Endpoint::kSlots},
-      {std::regex("(POST|PATCH) /v2/slots/reservations(/[^/]+)?"), Endpoint::kHold},
-      {std::regex("POST /v2/bookings(/[^/]+/(reschedule|cancel|confirm|decline))?"),
-       Endpoint::kBooking},
-      {std::regex("GET /v2/bookings/[^/?]+"), Endpoint::kBooking},
-      {std::regex("GET /v2/bookings(\\?.*)?"), Endpoint::kBookings},
-      {std::regex("POST /v2/event-types"), Endpoint::kEventType},
-      {std::regex("(GET|PATCH) /v2/event-types/[^/?]+"), Endpoint::kEventType},
-      {std::regex("GET /v2/event-types(\\?.*)?"), Endpoint::kEventTypes},
-      {std::regex("GET /v2/me"), Endpoint::kMe},
-  };
-  const std::string line = recording.method + " " + recording.path;
-  for (const auto& [pattern, endpoint] : kPatterns) {
-    if (std::regex_match(line, pattern)) {
-      return endpoint;
-    }
+// The path without its query, and with `*` for what stands for one thing among many.
+std::string PatternOf(const std::string& path) {
+  std::vector<std::string> segments;
+  std::istringstream rest(path.substr(1, path.find('?') - 1));
+  for (std::string segment; std::getline(rest, segment, '/');) {
+    segments.push_back(segment);
   }
-  return Endpoint::kOther;
+  const bool is_hold = segments.size() == 4 && segments[2] == "reservations";
+  const bool is_one = segments.size() >= 3 && segments[1] != "slots";
+  if (is_hold || is_one) {
+    segments[is_hold ? 3 : 2] = "*";
+  }
+  std::string pattern;
+  for (const std::string& segment : segments) {
+    pattern += "/" + segment;
+  }
+  return pattern;
+}
+
+Endpoint EndpointOf(const Recording& recording) {
+  static const std::map<std::string, Endpoint> kEndpoints = {
+      {"GET /v2/slots", Endpoint::kSlots},
+      {"POST /v2/slots/reservations", Endpoint::kHold},
+      {"PATCH /v2/slots/reservations/*", Endpoint::kHold},
+      {"POST /v2/bookings", Endpoint::kBooking},
+      {"POST /v2/bookings/*/reschedule", Endpoint::kBooking},
+      {"POST /v2/bookings/*/cancel", Endpoint::kBooking},
+      {"POST /v2/bookings/*/confirm", Endpoint::kBooking},
+      {"POST /v2/bookings/*/decline", Endpoint::kBooking},
+      {"GET /v2/bookings/*", Endpoint::kBooking},
+      {"GET /v2/bookings", Endpoint::kBookings},
+      {"POST /v2/event-types", Endpoint::kEventType},
+      {"GET /v2/event-types/*", Endpoint::kEventType},
+      {"PATCH /v2/event-types/*", Endpoint::kEventType},
+      {"GET /v2/event-types", Endpoint::kEventTypes},
+      {"GET /v2/me", Endpoint::kMe},
+  };
+  const auto found = kEndpoints.find(recording.method + " " + PatternOf(recording.path));
+  return found == kEndpoints.end() ? Endpoint::kOther : found->second;
 }
 
 template <class T>
