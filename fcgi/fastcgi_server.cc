@@ -28,6 +28,9 @@ namespace {
 
 using SteadyClock = std::chrono::steady_clock;
 
+// A connection may become idle just when the idle ones are being closed: that is repeated.
+constexpr std::chrono::milliseconds kCloseIdleAgain{100};
+
 int Check(int result, const char* what) {
   if (result < 0) {
     throw std::system_error(errno, std::generic_category(), what);
@@ -176,7 +179,7 @@ class FastCgiServer::Loop {
   void Accept();
   void Serve(Connection* connection, const Handler& handler);
   int ServeOne(int fd, const Handler& handler) const;
-  void Watch(Connection* connection, int fd, int operation);
+  bool Watch(Connection* connection, int operation);
   void Close(Connection* connection);
   void CloseIdle();
   void WakeAll();
@@ -191,7 +194,6 @@ class FastCgiServer::Loop {
   UniqueFd wake_;
   std::once_flag stopped_;
   std::atomic<bool> draining_{false};
-  std::atomic<bool> idle_closed_{false};
   std::atomic<SteadyClock::time_point> drain_until_{};
   // Threads that went to wait before the drain began and do not know of it yet.
   std::atomic<int> unaware_{0};
@@ -242,7 +244,7 @@ void FastCgiServer::Loop::Join() {
 
 void FastCgiServer::Loop::Work(const Handler& handler) {
   while (!Finished()) {
-    if (DrainIsOver() && !idle_closed_.exchange(true)) {
+    if (DrainIsOver()) {
       CloseIdle();
     }
     epoll_event event{};
@@ -281,12 +283,9 @@ int FastCgiServer::Loop::Wait(epoll_event* event) {
 }
 
 int FastCgiServer::Loop::DrainTimeout() const {
-  if (idle_closed_) {
-    return -1;
-  }
   const auto left =
       std::chrono::ceil<std::chrono::milliseconds>(drain_until_.load() - SteadyClock::now());
-  return static_cast<int>(std::max<std::chrono::milliseconds::rep>(left.count(), 0));
+  return static_cast<int>(std::max(left, kCloseIdleAgain).count());
 }
 
 void FastCgiServer::Loop::Accept() {
@@ -303,7 +302,6 @@ void FastCgiServer::Loop::Accept() {
   const timeval limit{.tv_sec = options_.io_timeout.count(), .tv_usec = 0};
   setsockopt(fd.get(), SOL_SOCKET, SO_RCVTIMEO, &limit, sizeof(limit));
   setsockopt(fd.get(), SOL_SOCKET, SO_SNDTIMEO, &limit, sizeof(limit));
-  const int number = fd.get();
   auto owned = std::make_unique<Connection>(fd.release());
   Connection* const connection = owned.get();
   {
@@ -311,28 +309,32 @@ void FastCgiServer::Loop::Accept() {
     connections_.emplace(connection, std::move(owned));
     connection_count_ = connections_.size();
   }
-  Watch(connection, number, EPOLL_CTL_ADD);
-}
-
-// The connection belongs to whichever thread is woken for it from here on.
-void FastCgiServer::Loop::Watch(Connection* connection, int fd, int operation) {
-  epoll_event event{.events = EPOLLIN | EPOLLONESHOT, .data = {.ptr = connection}};
-  if (DrainIsOver() || epoll_ctl(epoll_.get(), operation, fd, &event) != 0) {
+  bool is_watched = false;
+  {
+    const std::lock_guard lock(connection->in_use);
+    is_watched = Watch(connection, EPOLL_CTL_ADD);
+  }
+  if (!is_watched) {
     Close(connection);
   }
+}
+
+// Once this has succeeded, the thread that is woken for the connection may end it: the caller lets
+// go of `in_use` and does nothing else with it.
+bool FastCgiServer::Loop::Watch(Connection* connection, int operation) {
+  epoll_event event{.events = EPOLLIN | EPOLLONESHOT, .data = {.ptr = connection}};
+  return !DrainIsOver() && epoll_ctl(epoll_.get(), operation, connection->fd.get(), &event) == 0;
 }
 
 void FastCgiServer::Loop::Serve(Connection* connection, const Handler& handler) {
-  int fd = -1;
+  bool is_kept = false;
   {
     const std::lock_guard lock(connection->in_use);
-    fd = ServeOne(connection->fd.release(), handler);
-    connection->fd = UniqueFd(fd);
+    connection->fd = UniqueFd(ServeOne(connection->fd.release(), handler));
+    is_kept = connection->fd.get() >= 0 && Watch(connection, EPOLL_CTL_MOD);
   }
-  if (fd < 0) {
+  if (!is_kept) {
     Close(connection);
-  } else {
-    Watch(connection, fd, EPOLL_CTL_MOD);
   }
 }
 
