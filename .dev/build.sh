@@ -1,8 +1,13 @@
 # shellcheck shell=bash
 # Configure and compile one preset. Quiet unless something is wrong.
 
-# build_preset PRESET [TARGET]
+# build_preset PRESET [TARGET]: two builds of one folder would spoil it, so the second waits.
 build_preset() {
+  mkdir -p "$NX_ROOT/build" || die "cannot write to $NX_ROOT"
+  (flock 7 && build_locked "$@") 7>"$NX_ROOT/build/$1.lock" || exit 1
+}
+
+build_locked() {
   local preset=$1 target=${2:-all}
   local dir=$NX_ROOT/build/$preset log=$NX_STATE/log/build-$preset.log
   require_space "$NX_ROOT" 1000
