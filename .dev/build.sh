@@ -43,4 +43,5 @@ command_build() {
   mkdir -p "$NX_STATE/log"
   install_packages "${NX_BUILD_PACKAGES[@]}"
   build_preset "${1:-release}"
+  say "Built build/${1:-release}"
 }
