@@ -145,9 +145,14 @@ begin
 end $$;
 
 grant execute on function nx.credentials_by_email(text), nx.create_user(text, text),
-  nx.join_tenant(uuid, text, text, text, text) to nx_app, nx_owner;
+  nx.join_tenant(uuid, text, text, text, text) to nx_app;
 grant create on schema nx to nx_system;
 alter function nx.credentials_by_email(text) owner to nx_system;
 alter function nx.create_user(text, text) owner to nx_system;
 alter function nx.join_tenant(uuid, text, text, text, text) owner to nx_system;
 revoke create on schema nx from nx_system;
+-- The operator's commands run as the owner, whose own grants went with the functions.
+set local role nx_system;
+grant execute on function nx.create_user(text, text), nx.join_tenant(uuid, text, text, text, text)
+  to nx_owner;
+reset role;
