@@ -113,14 +113,25 @@ BOOST_AUTO_TEST_CASE(BuriesAnAddressThatIsAList) {
   BOOST_TEST(mail.sent.empty());
 }
 
-BOOST_AUTO_TEST_CASE(DropsWhatABookingHasOvertaken) {
+BOOST_AUTO_TEST_CASE(TellsEveryChange) {
   people.sql().Run("update nx.nx_scheduler_booking set status = 'cancelled', revision = 1");
-  const DispatchReport report = Dispatch();
-  BOOST_TEST(report.suppressed == 1);
-  BOOST_TEST(report.sent == 1);
-  BOOST_REQUIRE(mail.sent.size() == 1U);
-  BOOST_TEST(Has(mail.sent[0].subject, "Cancelled"));
-  BOOST_TEST(Row("booking_created", "state") == "superseded");
+  BOOST_TEST(Dispatch().sent == 2);
+  BOOST_TEST(Row("booking_created", "state") == "sent");
+  BOOST_TEST(Row("booking_cancelled", "state") == "sent");
+}
+
+BOOST_AUTO_TEST_CASE(DropsAReminderOfAnotherTime) {
+  people.sql().Run("delete from nx.nx_notification_outbox");
+  people.sql().Run(
+      "insert into nx.nx_notification_outbox (tenant_id, booking_uid, event_key, channel,"
+      " recipient_kind, recipient, payload, expires_at) values ($1, $2, 'booking_reminder',"
+      " 'email', 'attendee', 'carol@acme.test',"
+      " '{\"start\": \"2099-11-20T13:30:00Z\", \"end\": \"2099-11-20T14:00:00Z\"}',"
+      " nx.now() + interval '1 hour')",
+      {people.acme.id.str(), booking});
+  BOOST_TEST(Dispatch().suppressed == 1);
+  BOOST_TEST(Row("booking_reminder", "state") == "superseded");
+  BOOST_TEST(mail.sent.empty());
 }
 
 BOOST_AUTO_TEST_CASE(TellsOldAndNewTime) {
