@@ -89,7 +89,8 @@ start_failed() {
 
 start_standins() {
   uses_standin CALCOM || uses_standin MAILGUN || uses_standin TWILIO || return 0
-  spawn stand-ins none "$NX_NODE" tests/sandbox/main.mjs --port "$NX_STANDIN_PORT"
+  spawn stand-ins none "$NX_NODE" tests/sandbox/main.mjs --port "$NX_STANDIN_PORT" \
+    --calcom-rate "${NX_STANDIN_CALCOM_RATE:-120}"
   wait_until 20 open_or_death "$NX_STANDIN_PORT"
   port_in_use "$NX_STANDIN_PORT" || start_failed stand-ins
 }

@@ -6,7 +6,14 @@ import { readFileSync } from 'node:fs';
 const base = Number(process.env.NX_PORT_BASE ?? 8400);
 export const ports = { tls: base + 43, internal: base + 80, standins: base + 81 };
 export const baseDomain = 'nexcyte.localhost';
-export const internalSecret = process.env.NEXCYTE_INTERNAL_DISPATCH_SECRET ?? '';
+
+// The run's own state: its settings (NAME=value lines) and its processes (name, pid, start time).
+const state = process.env.NX_STATE ?? new URL('../../../.run', import.meta.url).pathname;
+const linesOf = (file) => readFileSync(`${state}/${file}`, 'utf8').split('\n').filter(Boolean);
+export const setting = (name) =>
+  linesOf('env').find((line) => line.startsWith(`${name}=`))?.slice(name.length + 1).replace(/^'|'$/g, '');
+export const pidOf = (name) =>
+  Number(linesOf('processes').map((line) => line.split(' ')).find(([known]) => known === name)?.[1]);
 
 export const hostOf = (tenant) => (tenant ? `${tenant}.${baseDomain}` : baseDomain);
 export const originOf = (tenant) => `https://${hostOf(tenant)}:${ports.tls}`;
@@ -92,7 +99,7 @@ export async function eventually(what, probe, { within = 15000, every = 100 } = 
 
 // Runs the dispatcher and the reconciler once each, as the timers do.
 export async function runTimers() {
-  const headers = { 'x-nexcyte-internal-secret': internalSecret };
+  const headers = { 'x-nexcyte-internal-secret': setting('NEXCYTE_INTERNAL_DISPATCH_SECRET') };
   const reconcile = await internal({ method: 'POST', path: '/api/internal/schedule/reconcile?limit=100', headers });
   const dispatch = await internal({ method: 'POST', path: '/api/internal/comms/dispatch?limit=200', headers });
   return { reconcile: reconcile.json(), dispatch: dispatch.json() };
