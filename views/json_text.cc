@@ -38,7 +38,7 @@ void JsonText::FieldName(std::string_view name) {
 void JsonText::String(std::string_view value) {
   Separate();
   // Nearly all strings are plain, and copying those costs a tenth of serializing them.
-  if (std::any_of(value.begin(), value.end(), NeedsEscape)) {
+  if (std::any_of(value.begin(), value.end(), [](char c) { return NeedsEscape(c); })) {
     AppendEscaped(text_, value);
     return;
   }
@@ -67,7 +67,7 @@ void JsonText::Null() {
 void JsonText::Time(domain::Timestamp value) {
   Separate();
   text_ += '"';
-  text_ += domain::FormatRfc3339(value);
+  domain::AppendRfc3339(text_, value);
   text_ += '"';
 }
 

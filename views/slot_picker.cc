@@ -86,6 +86,7 @@ void ShowZone(ctemplate::TemplateDictionary& values, const SlotPickerPage& page)
 // Where the clock is set back, two times of a day read alike: then both carry their offset.
 std::vector<std::string> Labels(const std::vector<domain::Slot>& slots, const LocalClock& clock) {
   std::vector<std::string> labels;
+  labels.reserve(slots.size());
   for (const domain::Slot& slot : slots) {
     labels.push_back(domain::FormatLocalTime(slot.start, clock.time_zone, clock.hour_cycle));
   }

@@ -31,12 +31,13 @@ const std::string& Page(const std::string& name) { return Pages().at(name); }
 
 bool IsAdmins(const std::string& name) { return name.rfind("admin_", 0) == 0; }
 
+// By find: std::regex recurses per character, which a long page with all time zones does not bear.
 std::vector<std::string> Forms(const std::string& html, const std::string& method) {
-  static const std::regex form("<form[^>]*method=\"(post|get)\"[\\s\\S]*?</form>");
   std::vector<std::string> forms;
-  for (std::sregex_iterator found(html.begin(), html.end(), form), end; found != end; ++found) {
-    if ((*found)[1] == method) {
-      forms.push_back(found->str());
+  for (auto at = html.find("<form"); at != std::string::npos; at = html.find("<form", at + 1)) {
+    const std::string form = html.substr(at, html.find("</form>", at) - at);
+    if (form.substr(0, form.find('>')).find("method=\"" + method + "\"") != std::string::npos) {
+      forms.push_back(form);
     }
   }
   return forms;
