@@ -138,10 +138,3 @@ command_tsan() {
   say "$NX_PASSED passed, $NX_FAILED failed"
   [ "$NX_FAILED" -eq 0 ]
 }
-
-command_bench() {
-  prepare_state
-  prepare_run
-  build_preset release
-  exec "$NX_NODE" "$NX_ROOT/tests/bench/main.mjs" "$@"
-}
