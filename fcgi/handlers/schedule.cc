@@ -38,42 +38,50 @@ Response Book(Context& context, domain::BookSlotInput input) {
   return ToBooking(context, result, "booked");
 }
 
-// Books, or offers other times when this one is gone.
-Response BookOrOffer(Context& context, const domain::BookSlotInput& input) {
+// The time that somebody wanted and did not get.
+struct Wanted {
+  std::string purpose;
+  domain::Timestamp start;
+  std::string time_zone;
+  std::string notes;
+};
+
+// Does `act`, or offers other times when this one is gone.
+template <class Act>
+Response OrOffer(Context& context, const Wanted& wanted, const Act& act) {
   try {
-    return Book(context, input);
+    return act();
   } catch (const Error& error) {
     if (!MeansAnotherTime(error)) {
       throw;
     }
     views::SlotTakenPage page;
-    page.type = PurposeOf(context, input.purpose);
-    page.wanted = input.start;
-    page.clock.time_zone = input.time_zone;
-    page.typed = input.notes;
+    page.type = PurposeOf(context, wanted.purpose);
+    page.wanted = wanted.start;
+    page.clock.time_zone = wanted.time_zone;
+    page.typed = wanted.notes;
     return SlotTaken(context, error, std::move(page));
   }
 }
 
+Response BookOrOffer(Context& context, const domain::BookSlotInput& input) {
+  const Wanted wanted{input.purpose, input.start, input.time_zone, input.notes};
+  return OrOffer(context, wanted, [&] { return Book(context, input); });
+}
+
 Response Hold(Context& context, const domain::ReserveSlotInput& input) {
-  try {
-    const auto result = domain::ReserveSlot(*context.store, context.calendar(), context.person(),
-                                            input, context.request.received_at);
-    if (const auto* kept = std::get_if<domain::StoredAnswer>(&result)) {
-      return Replay(context, *kept);
-    }
-    const auto& reservation = std::get<domain::Reservation>(result);
-    return SeeOther(context.Path("/schedule/confirm/" + reservation.id.str()));
-  } catch (const Error& error) {
-    if (!MeansAnotherTime(error)) {
-      throw;
-    }
-    views::SlotTakenPage page;
-    page.type = PurposeOf(context, input.purpose);
-    page.wanted = input.start;
-    page.clock.time_zone = input.time_zone;
-    return SlotTaken(context, error, std::move(page));
+  const auto result = domain::ReserveSlot(*context.store, context.calendar(), context.person(),
+                                          input, context.request.received_at);
+  if (const auto* kept = std::get_if<domain::StoredAnswer>(&result)) {
+    return Replay(context, *kept);
   }
+  const auto& reservation = std::get<domain::Reservation>(result);
+  return SeeOther(context.Path("/schedule/confirm/" + reservation.id.str()));
+}
+
+Response HoldOrOffer(Context& context, const domain::ReserveSlotInput& input) {
+  const Wanted wanted{input.purpose, input.start, input.time_zone, ""};
+  return OrOffer(context, wanted, [&] { return Hold(context, input); });
 }
 
 Response Confirm(Context& context, const domain::Reservation& reservation, std::string notes,
@@ -156,7 +164,7 @@ Response HoldOrBook(Context& context, const Request&, const PathParameters& path
     input.purpose = path.Get("purpose");
     input.start = start;
     input.time_zone = time_zone;
-    return Hold(context, input);
+    return HoldOrOffer(context, input);
   }
   domain::BookSlotInput input;
   input.purpose = path.Get("purpose");
