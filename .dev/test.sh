@@ -40,7 +40,7 @@ run_ctest() {
   local preset=$1 report=$NX_STATE/log/ctest-$1.xml
   rm -f -- "$report"
   export ASAN_OPTIONS=detect_leaks=1:detect_stack_use_after_return=1
-  export LSAN_OPTIONS=print_suppressions=0
+  export LSAN_OPTIONS=print_suppressions=0:suppressions=$NX_ROOT/tests/support/lsan.supp
   export UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1
   export TSAN_OPTIONS=halt_on_error=1:second_deadlock_stack=1
   (command_with_db ctest --test-dir "$NX_ROOT/build/$preset" --parallel "$(nproc)" \
@@ -79,6 +79,8 @@ tap_sum() { sed -nE "s/^# ($1) ([0-9]+)\$/\2/p" "$2" | awk '{n += $1} END {print
 run_system_tests() {
   local status=0
   export NX_STATE=$NX_STATE/test NX_PORT_BASE=$NX_TEST_PORT_BASE
+  # The suite does in minutes what people do in hours: Cal.com's limit has tests of its own.
+  export CALCOM_RATE_PER_MINUTE=10000 NX_STANDIN_CALCOM_RATE=10000
   "$NX_ROOT/dev" stop >/dev/null
   "$NX_ROOT/dev" run --detach || { tail -n 20 "$NX_STATE"/log/*.log; return 1; }
   run_node_tests system || status=$?
