@@ -77,6 +77,7 @@ BOOST_AUTO_TEST_CASE(KeepsTheOrderOfResults) {
 
 // Counts how many of its requests are under way at once.
 struct Crowd {
+  milliseconds work{20};  // per request
   std::atomic<int> now = 0;
   std::atomic<int> most = 0;
   void operator()(LoopbackConnection& connection) {
@@ -85,7 +86,7 @@ struct Crowd {
       int known = most;
       while (known < here && !most.compare_exchange_weak(known, here)) {
       }
-      std::this_thread::sleep_for(milliseconds(20));
+      std::this_thread::sleep_for(work);
       --now;
       connection.Write(OkAnswer(""));
     }
@@ -112,14 +113,14 @@ BOOST_AUTO_TEST_CASE(SendsAsManyAsAllowedAtOnce) {
 }
 
 BOOST_AUTO_TEST_CASE(WaitingForATurnCostsNoTime) {
-  Crowd crowd;
+  Crowd crowd{milliseconds(100)};
   LoopbackServer server([&](LoopbackConnection& connection) { crowd(connection); });
   CurlOptions options = PinnedTo(server.Url(""));
   options.per_host = 1;
   CurlClient client(Library(), options);
-  std::vector<HttpRequest> requests(20, PostOnce(server.Url("/")));  // 20 ms each, one by one
+  std::vector<HttpRequest> requests(15, PostOnce(server.Url("/")));  // one by one: 1.5 s
   for (HttpRequest& request : requests) {
-    request.total_limit = milliseconds(250);
+    request.total_limit = milliseconds(1200);
   }
   for (const HttpResult& result : client.SendAll(requests)) {
     BOOST_TEST(FailureOf(result) == "answer");
