@@ -129,7 +129,7 @@ Supervisor::Supervisor(const SupervisorOptions& options, HandlerFactory first,
                        const Prepare& prepare)
     : options_(options), prepare_(prepare), factory_(std::move(first)) {
   const sigset_t signals = HandledSignals();
-  Check(sigprocmask(SIG_BLOCK, &signals, nullptr), "sigprocmask");
+  Check(pthread_sigmask(SIG_BLOCK, &signals, nullptr) == 0 ? 0 : -1, "pthread_sigmask");
   signals_ = UniqueFd(Check(signalfd(-1, &signals, SFD_CLOEXEC | SFD_NONBLOCK), "signalfd"));
 }
 

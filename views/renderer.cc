@@ -53,8 +53,8 @@ class Renderer::Cache {
 };
 
 const std::filesystem::path& DefaultViewsFolder() {
-  static const std::filesystem::path folder{NX_VIEWS_FOLDER};
-  return folder;
+  static const std::filesystem::path kFolder{NX_VIEWS_FOLDER};
+  return kFolder;
 }
 
 Renderer::Renderer(const std::filesystem::path& folder) : cache_(std::make_unique<Cache>()) {

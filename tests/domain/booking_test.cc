@@ -51,14 +51,13 @@ SchedulingSettings DayOfNotice() {
 }
 
 std::string CancelRefusal(const Booking& booking, const Actor& actor, Timestamp now) {
-  const std::string refusal =
-      RefusalOf([&] { RequireCancellable(booking, actor, DayOfNotice(), now); });
+  std::string refusal = RefusalOf([&] { RequireCancellable(booking, actor, DayOfNotice(), now); });
   BOOST_TEST(CanCancel(booking, actor, DayOfNotice(), now) == refusal.empty());
   return refusal;
 }
 
 std::string MoveRefusal(const Booking& booking, const Actor& actor, Timestamp now) {
-  const std::string refusal =
+  std::string refusal =
       RefusalOf([&] { RequireReschedulable(booking, actor, DayOfNotice(), now); });
   BOOST_TEST(CanReschedule(booking, actor, DayOfNotice(), now) == refusal.empty());
   return refusal;
