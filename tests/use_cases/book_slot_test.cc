@@ -236,6 +236,14 @@ BOOST_AUTO_TEST_CASE(RefusesAnExpiredOrForeignReservation) {
   BOOST_TEST(ReasonOf([&] { Book(carol, input); }) == "reservation_expired");
 }
 
+BOOST_AUTO_TEST_CASE(RefusesAReservationThatWasGivenUp) {
+  BookSlotInput input = BookInput();
+  input.reservation = Reserve(carol, start).id;
+  Reserve(carol, other);
+  Reserve(carol, start);
+  BOOST_TEST(ReasonOf([&] { Book(carol, input); }) == "reservation_expired");
+}
+
 BOOST_AUTO_TEST_CASE(RefusesAStartThatSomebodyHoldsUntilTheHoldExpires) {
   const auto hold = Reserve(carol, start);
   Seat erin(people.acme, people.AddPerson(people.acme, "Erin"));

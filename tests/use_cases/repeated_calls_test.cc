@@ -127,6 +127,8 @@ BOOST_AUTO_TEST_CASE(AnswerForAWorkerThatDied) {
   calendar.After(CalendarCall::kCreate, [] { throw Killed(); });
   BOOST_TEST(Dies([&] { Book(carol, Keyed("key-0009")); }));
   Age(OnlyBooking(), 61s);
+  const auto meanwhile = std::get<Booking>(Book(carol, Keyed("key-0009")));
+  BOOST_TEST((meanwhile.status == BookingStatus::kPending));
   BOOST_TEST(Reconcile().confirmed == 1);
   const auto booking = std::get<Booking>(Book(carol, Keyed("key-0009")));
   BOOST_TEST((booking.status == BookingStatus::kScheduled));
