@@ -3,6 +3,8 @@
 #include <cstdlib>
 #include <stdexcept>
 
+#include "tests/views/gallery_pages.h"
+
 namespace nexcyte::views {
 namespace {
 
@@ -27,6 +29,13 @@ const Renderer& TestRenderer() {
   static const Renderer renderer(ViewsFolder());
   return renderer;
 }
+
+const std::map<std::string, std::string>& SamplePages() {
+  static const auto pages = sample::AllPages(TestRenderer());
+  return pages;
+}
+
+const std::string& SamplePage(const std::string& name) { return SamplePages().at(name); }
 
 bool Has(std::string_view html, std::string_view part) {
   return Flat(html).find(Flat(part)) != std::string::npos;

@@ -2,6 +2,7 @@
 #define NEXCYTE_TESTS_VIEWS_VIEW_TEST_H_
 
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 
@@ -14,6 +15,10 @@ std::filesystem::path ViewsFolder();
 
 // Loaded once for the whole program.
 const Renderer& TestRenderer();
+
+// The gallery's pages, by name; throws for a name that it does not have.
+const std::map<std::string, std::string>& SamplePages();
+const std::string& SamplePage(const std::string& name);
 
 // True when `html` has `part`, whatever white space stands between the words of either.
 bool Has(std::string_view html, std::string_view part);
