@@ -1,7 +1,5 @@
 #include "domain/time.h"
 
-#include <cstdint>
-
 #include "domain/text.h"
 
 namespace nexcyte::domain {
@@ -17,23 +15,19 @@ struct Reader {
 
   int Number(std::size_t digits) {
     int value = 0;
-    for (std::size_t i = 0; i < digits; ++i) {
-      if (rest.size() <= i || !IsAsciiDigit(rest[i])) {
-        ok = false;
-        return 0;
-      }
+    ok = ok && rest.size() >= digits;
+    for (std::size_t i = 0; ok && i < digits; ++i) {
+      ok = IsAsciiDigit(rest[i]);
       value = value * 10 + (rest[i] - '0');
     }
-    rest.remove_prefix(digits);
-    return value;
+    rest.remove_prefix(ok ? digits : 0);
+    return ok ? value : 0;
   }
 
-  void Expect(std::string_view one_of) {
-    if (rest.empty() || one_of.find(rest.front()) == std::string_view::npos) {
-      ok = false;
-      return;
-    }
-    rest.remove_prefix(1);
+  void Expect(char wanted) { Expect(wanted, wanted); }
+  void Expect(char wanted, char or_this) {
+    ok = ok && !rest.empty() && (rest.front() == wanted || rest.front() == or_this);
+    rest.remove_prefix(ok ? 1 : 0);
   }
 
   int NumberUpTo(std::size_t digits, int most) {
@@ -45,9 +39,9 @@ struct Reader {
 
 std::chrono::sys_days ReadDay(Reader& in) {
   const std::chrono::year year(in.Number(4));
-  in.Expect("-");
+  in.Expect('-');
   const std::chrono::month month(static_cast<unsigned>(in.Number(2)));
-  in.Expect("-");
+  in.Expect('-');
   const std::chrono::day day(static_cast<unsigned>(in.Number(2)));
   const std::chrono::year_month_day date = year / month / day;
   in.ok = in.ok && date.ok();
@@ -57,9 +51,9 @@ std::chrono::sys_days ReadDay(Reader& in) {
 // A leap second (`:60`) is refused: no instant of ours stands for it.
 microseconds ReadTimeOfDay(Reader& in) {
   const int hours = in.NumberUpTo(2, 23);
-  in.Expect(":");
+  in.Expect(':');
   const int minutes = in.NumberUpTo(2, 59);
-  in.Expect(":");
+  in.Expect(':');
   const int seconds = in.NumberUpTo(2, 59);
   return std::chrono::hours(hours) + std::chrono::minutes(minutes) + std::chrono::seconds(seconds);
 }
@@ -90,9 +84,9 @@ std::chrono::minutes ReadOffset(Reader& in) {
     return std::chrono::minutes{0};
   }
   const bool is_west = !in.rest.empty() && in.rest.front() == '-';
-  in.Expect("+-");
+  in.Expect('+', '-');
   const int hours = in.NumberUpTo(2, 23);
-  in.Expect(":");
+  in.Expect(':');
   const int minutes = in.NumberUpTo(2, 59);
   in.ok = in.ok && in.rest.empty();
   const std::chrono::minutes offset = std::chrono::hours(hours) + std::chrono::minutes(minutes);
@@ -107,9 +101,9 @@ bool IsInOurYears(Timestamp at) {
 }
 
 // By hand: lists print hundreds of these, and fmt takes twenty times as long.
-void PutDigits(std::string& text, std::size_t first, std::size_t width, std::int64_t value) {
-  for (std::size_t at = first + width; at > first; value /= 10) {
-    text[--at] = static_cast<char>('0' + value % 10);
+void PutDigits(char* first, int width, int value) {
+  for (char* at = first + width; at != first; value /= 10) {
+    *--at = static_cast<char>('0' + value % 10);
   }
 }
 
@@ -118,7 +112,7 @@ void PutDigits(std::string& text, std::size_t first, std::size_t width, std::int
 std::optional<Timestamp> ParseRfc3339(std::string_view text) {
   Reader in{text};
   const std::chrono::sys_days day = ReadDay(in);
-  in.Expect("Tt");
+  in.Expect('T', 't');
   const microseconds time_of_day = ReadTimeOfDay(in);
   const microseconds fraction = ReadFraction(in);
   const std::chrono::minutes offset = ReadOffset(in);
@@ -127,21 +121,29 @@ std::optional<Timestamp> ParseRfc3339(std::string_view text) {
 }
 
 std::string FormatRfc3339(Timestamp at) {
+  std::string text;
+  AppendRfc3339(text, at);
+  return text;
+}
+
+void AppendRfc3339(std::string& text, Timestamp at) {
   const auto day = std::chrono::floor<std::chrono::days>(at);
   const std::chrono::year_month_day date(day);
   const std::chrono::hh_mm_ss<microseconds> clock(at - day);
-  std::string text = "0000-00-00T00:00:00Z";
-  PutDigits(text, 0, 4, static_cast<int>(date.year()));
-  PutDigits(text, 5, 2, static_cast<unsigned>(date.month()));
-  PutDigits(text, 8, 2, static_cast<unsigned>(date.day()));
-  PutDigits(text, 11, 2, clock.hours().count());
-  PutDigits(text, 14, 2, clock.minutes().count());
-  PutDigits(text, 17, 2, clock.seconds().count());
-  if (clock.subseconds().count() != 0) {
-    text.replace(19, 1, ".000000Z");
-    PutDigits(text, 20, 6, clock.subseconds().count());
+  char form[] = "0000-00-00T00:00:00.000000Z";
+  PutDigits(form, 4, static_cast<int>(date.year()));
+  PutDigits(form + 5, 2, static_cast<int>(static_cast<unsigned>(date.month())));
+  PutDigits(form + 8, 2, static_cast<int>(static_cast<unsigned>(date.day())));
+  PutDigits(form + 11, 2, static_cast<int>(clock.hours().count()));
+  PutDigits(form + 14, 2, static_cast<int>(clock.minutes().count()));
+  PutDigits(form + 17, 2, static_cast<int>(clock.seconds().count()));
+  if (clock.subseconds().count() == 0) {
+    text.append(form, 19);
+    text += 'Z';
+    return;
   }
-  return text;
+  PutDigits(form + 20, 6, static_cast<int>(clock.subseconds().count()));
+  text += form;
 }
 
 }  // namespace nexcyte::domain

@@ -25,6 +25,7 @@ std::optional<Timestamp> ParseRfc3339(std::string_view text);
 
 // `2026-11-23T09:00:00Z`; a fraction is written only when there is one.
 std::string FormatRfc3339(Timestamp at);
+void AppendRfc3339(std::string& text, Timestamp at);
 
 }  // namespace nexcyte::domain
 
