@@ -4,7 +4,11 @@ import http from 'node:http';
 import { readFileSync } from 'node:fs';
 
 const base = Number(process.env.NX_PORT_BASE ?? 8400);
-export const ports = { tls: base + 43, internal: base + 80, standins: base + 81 };
+export const ports = {
+  tls: base + 43,
+  internal: base + 80,
+  standins: Number(process.env.NX_STANDINS ?? base + 81),
+};
 export const baseDomain = 'nexcyte.localhost';
 
 // The run's own state: its settings (NAME=value lines) and its processes (name, pid, start time).
