@@ -12,6 +12,9 @@ namespace nexcyte::domain {
 // True for a UUID in its 36 character form (RFC 9562 section 4), hex digits of either case.
 bool IsUuid(std::string_view text);
 
+// The same UUID with lower-case digits; nothing when `text` is none.
+std::optional<std::string> FoldUuid(std::string_view text);
+
 // A UUID of one kind: ids of different kinds do not convert into each other. Holds the lower-case
 // 36 character form; a default-constructed id is empty and equal to no stored one.
 template <class Kind>
@@ -21,14 +24,8 @@ class Id {
 
   // Nothing when `text` is not a UUID. Upper-case digits are folded.
   static std::optional<Id> Parse(std::string_view text) {
-    if (!IsUuid(text)) {
-      return std::nullopt;
-    }
-    std::string folded(text);
-    for (char& c : folded) {
-      c = (c >= 'A' && c <= 'F') ? static_cast<char>(c - 'A' + 'a') : c;
-    }
-    return Id(std::move(folded));
+    std::optional<std::string> folded = FoldUuid(text);
+    return folded ? std::optional(Id(std::move(*folded))) : std::nullopt;
   }
 
   const std::string& str() const { return text_; }

@@ -257,8 +257,9 @@ class TenantStore {
 struct RequestOpening {
   std::string slug;
   std::optional<Digest> token;
-  // A list that the route is known to want: asked in the same round trip, and answered from there
-  // when the first Transact asks bookings().ListMine() for the same.
+  // A list that the route is known to want: asked in the same round trip, with the settings, and
+  // answered from there when the first Transact asks bookings().ListMine() for the same and
+  // settings().Load().
   std::optional<BookingQuery> ahead;
 };
 

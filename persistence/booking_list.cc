@@ -93,22 +93,22 @@ Step ListMineStep(const BookingQuery& query) {
            {"rows", ToText(query.limit + 1)}}};
 }
 
-BookingPage ReadPage(std::vector<Row> rows, const BookingQuery& query) {
+BookingPage ReadPage(const RowList& rows, const BookingQuery& query) {
   BookingPage page;
-  const bool more = rows.size() > static_cast<std::size_t>(query.limit);
-  rows.resize(std::min(rows.size(), static_cast<std::size_t>(query.limit)));
-  for (Row& row : rows) {
-    page.bookings.push_back(ReadBooking(row));
+  const std::size_t shown = std::min(rows.size(), static_cast<std::size_t>(query.limit));
+  page.bookings.reserve(shown);
+  for (std::size_t i = 0; i < shown; ++i) {
+    page.bookings.push_back(ReadBooking(rows[i]));
   }
-  if (more) {
+  if (rows.size() > shown) {
     page.next_cursor = CursorAfter(page.bookings.back(), query.upcoming);
   }
   return page;
 }
 
 BookingPage PgBookingRepository::ListMine(const BookingQuery& query) {
-  if (ahead_ != nullptr && ahead_->query == query) {
-    return ahead_->page;
+  if (ahead_ != nullptr && ahead_->page && ahead_->query == query) {
+    return *std::exchange(ahead_->page, std::nullopt);
   }
   const Step step = ListMineStep(query);
   return ReadPage(session_.Ready().Execute(step.sql, step.parameters, kBookingColumns).rows, query);

@@ -88,7 +88,7 @@ BookingStatus ReadStatus(const std::string& text) {
 
 }  // namespace
 
-Booking ReadBooking(Row& cells) {
+Booking ReadBooking(Row cells) {
   RowReader row(cells);
   Booking booking;
   booking.id = row.Next<BookingId>();
@@ -118,7 +118,7 @@ Booking ReadBooking(Row& cells) {
 }
 
 std::optional<Booking> PgBookingRepository::Find(const BookingId& id) {
-  std::vector<Row> rows = Statement(session_, kFind).Bind("id", id).Rows(kBookingColumns);
+  const RowList rows = Statement(session_, kFind).Bind("id", id).Rows(kBookingColumns);
   return rows.empty() ? std::nullopt : std::optional<Booking>(ReadBooking(rows.front()));
 }
 
@@ -199,7 +199,7 @@ void PgBookingRepository::AddHistory(const BookingId& id, const BookingHistoryEn
 
 std::vector<BookingHistoryEntry> PgBookingRepository::History(const BookingId& id) {
   std::vector<BookingHistoryEntry> history;
-  for (Row& cells : Statement(session_, kHistory).Bind("id", id).Rows(6)) {
+  for (const Row cells : Statement(session_, kHistory).Bind("id", id).Rows(6)) {
     RowReader row(cells);
     BookingHistoryEntry& entry = history.emplace_back();
     entry.cal_uid = row.Next<std::string>();

@@ -5,25 +5,19 @@
 #include <vector>
 
 #include "domain/tenant_store.h"
+#include "persistence/read_ahead.h"
 #include "persistence/statement.h"
 
 namespace nexcyte::persistence {
 
-// A page that was asked for together with the opening of a request.
-struct PageAhead {
-  domain::BookingQuery query;
-  domain::BookingPage page;
-};
-
 // The statement behind ListMine, for a pipeline. Refuses kInvalid (limit, cursor).
 Step ListMineStep(const domain::BookingQuery& query);
-domain::BookingPage ReadPage(std::vector<Row> rows, const domain::BookingQuery& query);
+domain::BookingPage ReadPage(const RowList& rows, const domain::BookingQuery& query);
 
 class PgBookingRepository final : public domain::BookingRepository {
  public:
   // `ahead` may be null; it must outlive the repository.
-  PgBookingRepository(Session& session, const PageAhead* ahead)
-      : session_(session), ahead_(ahead) {}
+  PgBookingRepository(Session& session, ReadAhead* ahead) : session_(session), ahead_(ahead) {}
 
   std::optional<domain::Booking> Find(const domain::BookingId& id) override;
   std::optional<domain::Booking> FindForUpdate(const domain::BookingId& id) override;
@@ -36,7 +30,7 @@ class PgBookingRepository final : public domain::BookingRepository {
 
  private:
   Session& session_;
-  const PageAhead* ahead_;
+  ReadAhead* ahead_;
 };
 
 }  // namespace nexcyte::persistence

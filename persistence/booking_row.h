@@ -8,7 +8,7 @@ namespace nexcyte::persistence {
 
 // Reads a booking from the columns that every query of bookings selects, in their order.
 inline constexpr int kBookingColumns = 23;
-domain::Booking ReadBooking(Row& cells);
+domain::Booking ReadBooking(Row cells);
 
 }  // namespace nexcyte::persistence
 

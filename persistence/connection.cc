@@ -19,26 +19,9 @@ using domain::ErrorCode;
 
 namespace {
 
-using PgResult = std::unique_ptr<PGresult, decltype(&PQclear)>;
-
 bool IsGood(const PGresult* result) {
   const ExecStatusType status = PQresultStatus(result);
   return status == PGRES_TUPLES_OK || status == PGRES_COMMAND_OK;
-}
-
-Result ReadResult(const PGresult* result) {
-  Result out;
-  for (int row = 0; row < PQntuples(result); ++row) {
-    Row& cells = out.rows.emplace_back();
-    for (int column = 0; column < PQnfields(result); ++column) {
-      if (PQgetisnull(result, row, column) != 0) {
-        cells.emplace_back();
-      } else {
-        cells.emplace_back(PQgetvalue(result, row, column));
-      }
-    }
-  }
-  return out;
 }
 
 PgFailure FailureOf(const PGresult* result) {
@@ -77,10 +60,13 @@ class KeptStatement {
     }
     Result result;
     for (bool got = statement_.execute(true); got; got = statement_.fetch()) {
-      Row& row = result.rows.emplace_back();
+      result.rows.BeginRow();
       for (std::size_t i = 0; i < cells_.size(); ++i) {
-        row.push_back(cell_states_[i] == soci::i_null ? std::nullopt
-                                                      : std::optional<std::string>(cells_[i]));
+        if (cell_states_[i] == soci::i_null) {
+          result.rows.AddNull();
+        } else {
+          result.rows.Add(cells_[i]);
+        }
       }
       if (cells_.empty()) {
         break;
@@ -185,14 +171,14 @@ int Connection::Impl::Send(const Step& step, bool keep) {
 std::vector<PgResult> Connection::Impl::ReadAll(int expected) {
   std::vector<PgResult> results;
   while (expected > 0 && PQstatus(pg) == CONNECTION_OK) {
-    PgResult result(PQgetResult(pg), &PQclear);
+    PgResult result(PQgetResult(pg));
     if (result == nullptr) {
       --expected;
     } else {
       results.push_back(std::move(result));
     }
   }
-  const PgResult mark(PQgetResult(pg), &PQclear);
+  const PgResult mark(PQgetResult(pg));
   return results;
 }
 
@@ -279,7 +265,7 @@ std::vector<Result> Connection::ExecuteTogether(const std::vector<Step>& steps) 
     total += expected.back();
   }
   PQpipelineSync(impl_->pg);
-  const std::vector<PgResult> raw = impl_->ReadAll(total);
+  std::vector<PgResult> raw = impl_->ReadAll(total);
   PQexitPipelineMode(impl_->pg);
 
   std::vector<Result> results;
@@ -291,7 +277,7 @@ std::vector<Result> Connection::ExecuteTogether(const std::vector<Step>& steps) 
         throw ToError(next < raw.size() ? FailureOf(raw[next].get()) : PgFailure{}, steps[i].sql);
       }
     }
-    results.push_back(ReadResult(raw[next - 1].get()));
+    results.push_back({RowList(std::move(raw[next - 1]))});
   }
   return results;
 }
@@ -304,7 +290,7 @@ void Connection::Commit() {
     Rollback();
     throw Error(ErrorCode::kInternal, "internal", "COMMIT after a failed statement");
   }
-  const PgResult result(PQexec(impl_->pg, "commit"), &PQclear);
+  const PgResult result(PQexec(impl_->pg, "commit"));
   if (!IsGood(result.get())) {
     const PgFailure failure = IsAlive() ? FailureOf(result.get()) : PgFailure{};
     Rollback();
@@ -316,7 +302,7 @@ void Connection::Rollback() noexcept {
   if (!InTransaction()) {
     return;
   }
-  const PgResult result(PQexec(impl_->pg, "rollback"), &PQclear);
+  const PgResult result(PQexec(impl_->pg, "rollback"));
   if (InTransaction()) {
     impl_.reset();
   }

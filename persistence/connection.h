@@ -28,7 +28,7 @@ struct Step {
 };
 
 struct Result {
-  std::vector<Row> rows;
+  RowList rows;
   std::int64_t touched = 0;
 };
 

@@ -1,11 +1,15 @@
 #include "persistence/database.h"
 
+#include <algorithm>
+#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "domain/error.h"
+#include "persistence/booking_repository.h"
 #include "persistence/membership_row.h"
+#include "persistence/settings_repository.h"
 #include "persistence/tenant_session.h"
 #include "persistence/tenant_store.h"
 
@@ -46,15 +50,20 @@ domain::Tenant ReadTenant(RowReader& row) {
 
 // A query that cannot be asked is left to the transaction that asks it: its refusal must not come
 // before the one for want of a session.
-std::optional<Step> StepAhead(const RequestOpening& opening) {
+std::vector<Step> StepsAhead(const RequestOpening& opening) {
   if (!opening.ahead || !opening.token) {
-    return std::nullopt;
+    return {};
   }
   try {
-    return ListMineStep(*opening.ahead);
+    return {ListMineStep(*opening.ahead), LoadSettingsStep()};
   } catch (const domain::Error&) {
-    return std::nullopt;
+    return {};
   }
+}
+
+ReadAhead ReadResults(const domain::BookingQuery& query, const Result& list,
+                      const Result& settings) {
+  return {query, ReadPage(list.rows, query), ReadSettings(settings.rows)};
 }
 
 }  // namespace
@@ -67,10 +76,8 @@ std::optional<OpenedRequest> Database::Open(const RequestOpening& opening) {
     token = ToText(*opening.token);
   }
   std::vector<Step> steps{{kBegin}, {kBeginRequest, {{"slug", opening.slug}, {"token", token}}}};
-  const std::optional<Step> ahead = StepAhead(opening);
-  if (ahead) {
-    steps.push_back(*ahead);
-  }
+  std::vector<Step> ahead = StepsAhead(opening);
+  std::ranges::move(ahead, std::back_inserter(steps));
   steps.push_back({kCommit});
   std::vector<Result> results = connection_.ExecuteFirst(steps);
   if (results[1].rows.empty()) {
@@ -82,16 +89,16 @@ std::optional<OpenedRequest> Database::Open(const RequestOpening& opening) {
   TenantContext context{tenant.id, {}, {}, {}};
   OpenedRequest opened;
   opened.session = row.Next<std::optional<domain::SessionId>>();
-  std::optional<PageAhead> page;
+  std::optional<ReadAhead> read;
   if (opened.session) {
     opened.actor = ReadMembership(row);
     context.ActAs(*opened.actor);
-    if (ahead) {
-      page = PageAhead{*opening.ahead, ReadPage(std::move(results[2].rows), *opening.ahead)};
+    if (!ahead.empty()) {
+      read = ReadResults(*opening.ahead, results[2], results[3]);
     }
   }
   opened.store = std::make_unique<PgTenantStore>(connection_, std::move(tenant), std::move(context),
-                                                 std::move(page));
+                                                 std::move(read));
   return opened;
 }
 

@@ -66,7 +66,7 @@ std::string KindsToText(const std::vector<AccountKind>& kinds) {
   return WordsToText(words);
 }
 
-EventType ReadEventType(Row& cells) {
+EventType ReadEventType(Row cells) {
   RowReader row(cells);
   EventType type;
   type.purpose = row.Next<std::string>();
@@ -88,14 +88,14 @@ EventType ReadEventType(Row& cells) {
 
 std::vector<EventType> PgEventTypeRepository::List() {
   std::vector<EventType> types;
-  for (Row& row : Statement(session_, kList).Rows(kColumns)) {
+  for (const Row row : Statement(session_, kList).Rows(kColumns)) {
     types.push_back(ReadEventType(row));
   }
   return types;
 }
 
 std::optional<EventType> PgEventTypeRepository::Find(const std::string& purpose) {
-  std::vector<Row> rows = Statement(session_, kFind).Bind("purpose", purpose).Rows(kColumns);
+  const RowList rows = Statement(session_, kFind).Bind("purpose", purpose).Rows(kColumns);
   return rows.empty() ? std::nullopt : std::optional<EventType>(ReadEventType(rows.front()));
 }
 

@@ -63,7 +63,7 @@ IntentKind ReadKind(const std::string& text) {
   RefuseText("an intent's kind");
 }
 
-std::optional<Intent> ReadIntent(std::vector<Row> rows) {
+std::optional<Intent> ReadIntent(const RowList& rows) {
   if (rows.empty()) {
     return std::nullopt;
   }

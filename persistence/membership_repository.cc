@@ -51,7 +51,7 @@ Membership ReadMembership(RowReader& row) {
 }
 
 std::optional<Membership> PgMembershipRepository::Find(const domain::UserId& user) {
-  std::vector<Row> rows = Statement(session_, kFind).Bind("user", user).Rows(kMembershipColumns);
+  const RowList rows = Statement(session_, kFind).Bind("user", user).Rows(kMembershipColumns);
   if (rows.empty()) {
     return std::nullopt;
   }

@@ -32,30 +32,22 @@ class OwnerConnection {
   }
 
   // Throws with Postgres' own message: a migration holds no person's data.
-  std::vector<Row> Run(const std::string& sql, const std::vector<std::string>& values = {}) {
+  RowList Run(const std::string& sql, const std::vector<std::string>& values = {}) {
     std::vector<const char*> raw;
     for (const std::string& value : values) {
       raw.push_back(value.c_str());
     }
     // Without values as one text of many statements.
-    const std::unique_ptr<PGresult, decltype(&PQclear)> result(
-        values.empty() ? PQexec(connection_.get(), sql.c_str())
-                       : PQexecParams(connection_.get(), sql.c_str(), static_cast<int>(raw.size()),
-                                      nullptr, raw.data(), nullptr, nullptr, 0),
-        &PQclear);
+    PgResult result(values.empty()
+                        ? PQexec(connection_.get(), sql.c_str())
+                        : PQexecParams(connection_.get(), sql.c_str(), static_cast<int>(raw.size()),
+                                       nullptr, raw.data(), nullptr, nullptr, 0));
     const ExecStatusType status = PQresultStatus(result.get());
     if (status != PGRES_TUPLES_OK && status != PGRES_COMMAND_OK) {
       throw domain::Error(domain::ErrorCode::kInternal, "internal",
                           PQerrorMessage(connection_.get()));
     }
-    std::vector<Row> rows;
-    for (int i = 0; i < PQntuples(result.get()); ++i) {
-      Row& row = rows.emplace_back();
-      for (int j = 0; j < PQnfields(result.get()); ++j) {
-        row.emplace_back(PQgetvalue(result.get(), i, j));
-      }
-    }
-    return rows;
+    return RowList(std::move(result));
   }
 
  private:
@@ -94,7 +86,8 @@ std::map<int, std::string> ReadLedger(OwnerConnection& owner) {
   if (owner.Run("select from pg_class where oid = to_regclass('nx.nx_migration')").empty()) {
     return ledger;
   }
-  for (Row& row : owner.Run("select version, checksum from nx.nx_migration order by version")) {
+  for (const Row row :
+       owner.Run("select version, checksum from nx.nx_migration order by version")) {
     RowReader reader(row);
     const int version = reader.Next<int>();
     ledger[version] = reader.Next<std::string>();

@@ -48,7 +48,7 @@ domain::Channel ReadChannel(const std::string& text) {
   return *channel;
 }
 
-OutboxMessage ReadMessage(Row& cells) {
+OutboxMessage ReadMessage(Row cells) {
   RowReader row(cells);
   OutboxMessage message;
   message.id = row.Next<OutboxId>();
@@ -84,10 +84,10 @@ std::optional<std::pair<A, B>> AsPair(const std::optional<std::tuple<A, B>>& row
 
 std::vector<OutboxMessage> PgOutboxQueue::Lease(int limit, std::chrono::seconds lease) {
   std::vector<OutboxMessage> messages;
-  for (Row& row : Statement(session_, kLease)
-                      .Bind("limit", limit)
-                      .Bind("lease", lease.count())
-                      .Rows(kLeaseColumns)) {
+  for (const Row row : Statement(session_, kLease)
+                           .Bind("limit", limit)
+                           .Bind("lease", lease.count())
+                           .Rows(kLeaseColumns)) {
     messages.push_back(ReadMessage(row));
   }
   return messages;

@@ -45,7 +45,7 @@ constexpr char kFinish[] = R"sql(
   update nx_scheduler_reservation set finished_at = nx.now()
    where tenant_id = nx.tenant_id() and id = :id and finished_at is null)sql";
 
-Reservation ReadReservation(Row& cells) {
+Reservation ReadReservation(Row cells) {
   RowReader row(cells);
   Reservation reservation;
   reservation.id = row.Next<ReservationId>();
@@ -77,7 +77,7 @@ ReservationId PgReservationRepository::Insert(const Reservation& reservation) {
 }
 
 std::optional<Reservation> PgReservationRepository::Find(const ReservationId& id) {
-  std::vector<Row> rows = Statement(session_, kFind).Bind("id", id).Rows(kColumns);
+  const RowList rows = Statement(session_, kFind).Bind("id", id).Rows(kColumns);
   return rows.empty() ? std::nullopt : std::optional<Reservation>(ReadReservation(rows.front()));
 }
 
@@ -100,7 +100,7 @@ void PgReservationRepository::Finish(const ReservationId& id) {
 
 std::vector<Reservation> PgReservationRepository::ListOf(const domain::UserId& user) {
   std::vector<Reservation> list;
-  for (Row& row : Statement(session_, kListOf).Bind("user", user).Rows(kColumns)) {
+  for (const Row row : Statement(session_, kListOf).Bind("user", user).Rows(kColumns)) {
     list.push_back(ReadReservation(row));
   }
   return list;

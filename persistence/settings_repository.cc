@@ -1,6 +1,7 @@
 #include "persistence/settings_repository.h"
 
 #include <chrono>
+#include <utility>
 
 #include "domain/error.h"
 
@@ -53,10 +54,10 @@ void BindSettings(Statement& statement, const SchedulingSettings& settings) {
 
 }  // namespace
 
-// A tenant that has saved none yet has the defaults, under version 0.
-SchedulingSettings PgSettingsRepository::Load() {
+Step LoadSettingsStep() { return {kLoad}; }
+
+SchedulingSettings ReadSettings(const RowList& rows) {
   SchedulingSettings settings;
-  std::vector<Row> rows = Statement(session_, kLoad).Rows(kLoadColumns);
   if (rows.empty()) {
     settings.default_time_zone = "UTC";
     return settings;
@@ -79,7 +80,15 @@ SchedulingSettings PgSettingsRepository::Load() {
   return settings;
 }
 
+SchedulingSettings PgSettingsRepository::Load() {
+  if (ahead_ != nullptr && ahead_->settings) {
+    return *std::exchange(ahead_->settings, std::nullopt);
+  }
+  return ReadSettings(Statement(session_, kLoad).Rows(kLoadColumns));
+}
+
 void PgSettingsRepository::Save(const SchedulingSettings& settings) {
+  ahead_ = nullptr;  // outdated from here on
   Statement statement(session_, settings.version == 0 ? kInsert : kUpdate);
   BindSettings(statement, settings);
   if (settings.version != 0) {

@@ -53,11 +53,11 @@ void PgSlotClaimRepository::Free(domain::CalEventTypeId cal_event_type_id, domai
 std::vector<SlotClaim> PgSlotClaimRepository::ListTaken(domain::CalEventTypeId cal_event_type_id,
                                                         const domain::TimeRange& range) {
   std::vector<SlotClaim> taken;
-  for (Row& cells : Statement(session_, kListTaken)
-                        .Bind("cal_event_type_id", cal_event_type_id)
-                        .Bind("range_start", range.start)
-                        .Bind("range_end", range.end)
-                        .Rows(5)) {
+  for (const Row cells : Statement(session_, kListTaken)
+                             .Bind("cal_event_type_id", cal_event_type_id)
+                             .Bind("range_start", range.start)
+                             .Bind("range_end", range.end)
+                             .Rows(5)) {
     RowReader row(cells);
     SlotClaim& claim = taken.emplace_back();
     claim.cal_event_type_id = row.Next<domain::CalEventTypeId>();

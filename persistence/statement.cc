@@ -15,7 +15,7 @@ Statement& Statement::BindText(const char* name, std::optional<std::string> valu
 
 std::int64_t Statement::Run() { return session_.Ready().Execute(sql_, parameters_, 0).touched; }
 
-std::vector<Row> Statement::Rows(int columns) {
+RowList Statement::Rows(int columns) {
   return session_.Ready().Execute(sql_, parameters_, columns).rows;
 }
 

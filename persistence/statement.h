@@ -37,7 +37,7 @@ class Statement {
   // The first row, if there is one.
   template <class... T>
   std::optional<std::tuple<T...>> One() {
-    std::vector<Row> rows = Rows(sizeof...(T));
+    const RowList rows = Rows(sizeof...(T));
     if (rows.empty()) {
       return std::nullopt;
     }
@@ -46,17 +46,17 @@ class Statement {
   template <class... T>
   std::vector<std::tuple<T...>> All() {
     std::vector<std::tuple<T...>> all;
-    for (Row& row : Rows(sizeof...(T))) {
+    for (const Row row : Rows(sizeof...(T))) {
       all.push_back(Read<T...>(row));
     }
     return all;
   }
   // For results that are too wide for a tuple.
-  std::vector<Row> Rows(int columns);
+  RowList Rows(int columns);
 
  private:
   template <class... T>
-  static std::tuple<T...> Read(Row& row) {
+  static std::tuple<T...> Read(Row row) {
     RowReader reader(row);
     // Braces, unlike parentheses, fix the order from left to right.
     return std::tuple<T...>{reader.Next<T>()...};

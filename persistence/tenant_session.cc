@@ -32,7 +32,7 @@ Connection& TenantSession::Ready() {
                                     {"user", context_.user},
                                     {"role", context_.role},
                                     {"account_kind", context_.account_kind}}}});
-    now_ = RowReader(results.at(1).rows.at(0)).Next<domain::Timestamp>();
+    now_ = RowReader(results.at(1).rows.front()).Next<domain::Timestamp>();
   }
   return connection_;
 }

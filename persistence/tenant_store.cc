@@ -18,8 +18,8 @@ namespace {
 
 class PgUnitOfWork final : public domain::UnitOfWork {
  public:
-  PgUnitOfWork(TenantSession& session, const PageAhead* ahead)
-      : session_(session), bookings_(session, ahead) {}
+  PgUnitOfWork(TenantSession& session, ReadAhead* ahead)
+      : session_(session), settings_(session, ahead), bookings_(session, ahead) {}
 
   domain::SettingsRepository& settings() override { return settings_; }
   domain::EventTypeRepository& event_types() override { return event_types_; }
@@ -38,7 +38,7 @@ class PgUnitOfWork final : public domain::UnitOfWork {
 
  private:
   TenantSession& session_;
-  PgSettingsRepository settings_{session_};
+  PgSettingsRepository settings_;
   PgEventTypeRepository event_types_{session_};
   PgReservationRepository reservations_{session_};
   PgSlotClaimRepository slot_claims_{session_};
@@ -61,7 +61,7 @@ void PgTenantStore::ActAs(const domain::Actor& actor) {
 }
 
 void PgTenantStore::Run(const std::function<void(domain::UnitOfWork&)>& work) {
-  const std::optional<PageAhead> ahead = std::exchange(ahead_, std::nullopt);
+  std::optional<ReadAhead> ahead = std::exchange(ahead_, std::nullopt);
   TenantSession session(connection_, context_);
   PgUnitOfWork unit(session, ahead ? &*ahead : nullptr);
   try {

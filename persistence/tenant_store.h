@@ -15,7 +15,7 @@ namespace nexcyte::persistence {
 class PgTenantStore final : public domain::TenantStore {
  public:
   PgTenantStore(Connection& connection, domain::Tenant tenant, TenantContext context,
-                std::optional<PageAhead> ahead)
+                std::optional<ReadAhead> ahead)
       : connection_(connection),
         tenant_(std::move(tenant)),
         context_(std::move(context)),
@@ -31,7 +31,7 @@ class PgTenantStore final : public domain::TenantStore {
   Connection& connection_;
   const domain::Tenant tenant_;
   TenantContext context_;
-  std::optional<PageAhead> ahead_;  // for the first transaction only
+  std::optional<ReadAhead> ahead_;  // for the first transaction only
 };
 
 }  // namespace nexcyte::persistence

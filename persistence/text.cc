@@ -1,5 +1,7 @@
 #include "persistence/text.h"
 
+#include <algorithm>
+#include <array>
 #include <charconv>
 #include <chrono>
 
@@ -37,14 +39,17 @@ bool ReadBool(std::string_view text) {
 
 // `2026-11-22 16:13:40.316019+00` becomes RFC 3339 with a T and a full offset.
 Timestamp ReadTimestamp(std::string_view text) {
+  constexpr std::string_view kZone = "+00";
   constexpr std::size_t kDateLength = 10;
-  std::string rfc3339(text);
-  if (rfc3339.size() < kDateLength + 4 || !rfc3339.ends_with("+00")) {
+  std::array<char, 32> rfc3339;
+  if (text.size() < kDateLength + 4 || text.size() > rfc3339.size() || !text.ends_with(kZone)) {
     RefuseText("a time in UTC");
   }
+  const std::size_t zone = text.size() - kZone.size();
+  std::copy_n(text.begin(), zone, rfc3339.begin());
   rfc3339[kDateLength] = 'T';
-  rfc3339.replace(rfc3339.size() - 3, 3, "Z");
-  const std::optional<Timestamp> at = domain::ParseRfc3339(rfc3339);
+  rfc3339[zone] = 'Z';
+  const std::optional<Timestamp> at = domain::ParseRfc3339({rfc3339.data(), zone + 1});
   if (!at) {
     RefuseText("a time");
   }

@@ -11,14 +11,12 @@
 #include "domain/crypto.h"
 #include "domain/id.h"
 #include "domain/time.h"
+#include "persistence/row_list.h"
 
 namespace nexcyte::persistence {
 
 // Everything goes to Postgres and comes back as text, in the forms that the roles' settings fix
 // (ISO dates, UTC). Reading what a column cannot hold throws Error(kInternal).
-
-// One row of a result; NULL is nothing.
-using Row = std::vector<std::optional<std::string>>;
 
 inline std::string ToText(std::string_view value) { return std::string(value); }
 inline std::string ToText(bool value) { return value ? "t" : "f"; }
@@ -44,27 +42,27 @@ struct FromText;
 
 template <>
 struct FromText<std::string> {
-  static std::string Read(std::string&& text) { return std::move(text); }
+  static std::string Read(std::string_view text) { return std::string(text); }
 };
 template <>
 struct FromText<bool> {
-  static bool Read(const std::string& text) { return ReadBool(text); }
+  static bool Read(std::string_view text) { return ReadBool(text); }
 };
 template <std::integral Number>
 struct FromText<Number> {
-  static Number Read(const std::string& text) { return static_cast<Number>(ReadNumber(text)); }
+  static Number Read(std::string_view text) { return static_cast<Number>(ReadNumber(text)); }
 };
 template <>
 struct FromText<domain::Timestamp> {
-  static domain::Timestamp Read(const std::string& text) { return ReadTimestamp(text); }
+  static domain::Timestamp Read(std::string_view text) { return ReadTimestamp(text); }
 };
 template <>
 struct FromText<domain::Digest> {
-  static domain::Digest Read(const std::string& text) { return ReadDigest(text); }
+  static domain::Digest Read(std::string_view text) { return ReadDigest(text); }
 };
 template <class Kind>
 struct FromText<domain::Id<Kind>> {
-  static domain::Id<Kind> Read(const std::string& text) {
+  static domain::Id<Kind> Read(std::string_view text) {
     std::optional<domain::Id<Kind>> id = domain::Id<Kind>::Parse(text);
     if (!id) {
       RefuseText("uuid");
@@ -76,35 +74,35 @@ struct FromText<domain::Id<Kind>> {
 // Reads one cell; only an optional may be NULL.
 template <class T>
 struct Cell {
-  static T Read(std::optional<std::string>& text) {
+  static T Read(std::optional<std::string_view> text) {
     if (!text) {
       RefuseText("a value, not NULL");
     }
-    return FromText<T>::Read(std::move(*text));
+    return FromText<T>::Read(*text);
   }
 };
 template <class T>
 struct Cell<std::optional<T>> {
-  static std::optional<T> Read(std::optional<std::string>& text) {
+  static std::optional<T> Read(std::optional<std::string_view> text) {
     if (!text) {
       return std::nullopt;
     }
-    return FromText<T>::Read(std::move(*text));
+    return FromText<T>::Read(*text);
   }
 };
 
 // A row that is read from left to right, for results too wide for a tuple.
 class RowReader {
  public:
-  explicit RowReader(Row& row) : row_(row) {}
+  explicit RowReader(Row row) : row_(row) {}
 
   template <class T>
   T Next() {
-    return Cell<T>::Read(row_.at(next_++));
+    return Cell<T>::Read(row_[next_++]);
   }
 
  private:
-  Row& row_;
+  Row row_;
   std::size_t next_ = 0;
 };
 

@@ -25,7 +25,8 @@ void JsonText::Name(std::string_view name) {
   Separate();
   text_ += '"';
   text_ += name;
-  text_ += "\":";
+  text_ += '"';
+  text_ += ':';
   is_first_ = true;
 }
 

@@ -25,9 +25,9 @@ struct ConnectionFixture {
 
   // What happens when Postgres restarts.
   void Kill() {
-    const std::string pid = connection.Execute("select pg_backend_pid()", {}, 1).rows[0][0].value();
+    const auto pid = connection.Execute("select pg_backend_pid()", {}, 1);
     Pg super(SuperuserUrl());
-    super.Run("select pg_terminate_backend(" + pid + ", 5000)");
+    super.Run("select pg_terminate_backend($1, 5000)", {std::string(pid.rows[0][0].value())});
   }
   int Pid() {
     return std::get<0>(Statement(session, "select pg_backend_pid()").One<int>().value());

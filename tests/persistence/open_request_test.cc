@@ -119,15 +119,38 @@ BOOST_AUTO_TEST_CASE(DoesNotWaitForAnotherRequestOfTheSameSession) {
   BOOST_TEST(IsSignedIn(two.acme, token));
 }
 
-BOOST_AUTO_TEST_CASE(AnswersTheListAheadWithoutATransaction) {
+BOOST_AUTO_TEST_CASE(AnswersTheListAndTheSettingsAheadWithoutATransaction) {
+  two.sql().Run("update nx.nx_scheduler_settings set max_moves = 7");
+  auto opened = app.Open({two.acme.slug, SignIn(two.acme, two.carol), domain::BookingQuery{}});
+  opened.value().store->Transact([this](domain::UnitOfWork& unit) {
+    BOOST_TEST(unit.bookings().ListMine({}).bookings.empty());
+    BOOST_TEST(unit.settings().Load().max_moves == 7);
+    BOOST_TEST(!app.connection().InTransaction());
+  });
+}
+
+BOOST_AUTO_TEST_CASE(HoldsWhatIsAheadForTheFirstTransactionOnly) {
   const domain::Digest token = SignIn(two.acme, two.carol);
   auto opened = app.Open({two.acme.slug, token, domain::BookingQuery{}}).value();
-  two.sql().Run("alter role nx_app rename to nx_app_away");  // Whoever asks now fails.
-  const auto page =
-      opened.store->Transact([](domain::UnitOfWork& unit) { return unit.bookings().ListMine({}); });
-  two.sql().Run("alter role nx_app_away rename to nx_app");
-  BOOST_TEST(page.bookings.empty());
-  BOOST_TEST(!app.connection().InTransaction());
+  opened.store->Transact([](domain::UnitOfWork& unit) { unit.settings().Load(); });
+  two.sql().Run("update nx.nx_scheduler_settings set max_moves = 8");
+  const auto settings =
+      opened.store->Transact([](domain::UnitOfWork& unit) { return unit.settings().Load(); });
+  BOOST_TEST(settings.max_moves == 8);
+}
+
+BOOST_AUTO_TEST_CASE(ForgetsTheSettingsAheadWhenTheyAreSaved) {
+  domain::SchedulingSettings settings =
+      StoreFor(app, two.acme, two.alice)->Transact([](domain::UnitOfWork& unit) {
+        return unit.settings().Load();
+      });
+  settings.max_moves = 9;
+  const domain::Digest token = SignIn(two.acme, two.alice);
+  auto opened = app.Open({two.acme.slug, token, domain::BookingQuery{}}).value();
+  opened.store->Transact([&settings](domain::UnitOfWork& unit) {
+    unit.settings().Save(settings);
+    BOOST_TEST(unit.settings().Load().max_moves == 9);
+  });
 }
 
 BOOST_AUTO_TEST_CASE(AsksAgainForAnotherListThanTheOneAhead) {
