@@ -8,10 +8,11 @@ export function startedProcesses(path) {
   return new Map(lines.map((line) => line.split(' ')).map(([name, pid]) => [name, Number(pid)]));
 }
 
-function parentOf(pid) {
+function isChildOf(pid, parent) {
   const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
   // The name, in brackets, may contain blanks.
-  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
+  const [state, ppid] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return state !== 'Z' && Number(ppid) === parent;
 }
 
 export function childrenOf(parent) {
@@ -20,7 +21,7 @@ export function childrenOf(parent) {
     .map(Number)
     .filter((pid) => {
       try {
-        return parentOf(pid) === parent;
+        return isChildOf(pid, parent);
       } catch {
         return false; // ended meanwhile
       }
