@@ -78,19 +78,30 @@ std::vector<SendResult> Mailgun::Send(std::span<const Email> mails) {
   std::vector<HttpRequest> requests;
   std::vector<std::size_t> index_of;  // of requests[i] in mails
   for (std::size_t index = 0; index < mails.size(); ++index) {
-    if (auto refusal = Refuse(mails[index])) {
-      results[index] = *std::move(refusal);
+    auto prepared = Prepare(mails[index]);
+    if (auto* refusal = std::get_if<SendResult>(&prepared)) {
+      results[index] = std::move(*refusal);
       continue;
     }
-    requests.push_back(RequestOf(mails[index]));
+    requests.push_back(std::get<HttpRequest>(std::move(prepared)));
     index_of.push_back(index);
   }
   const auto answers = http_.SendAll(requests);
-  const auto now = std::chrono::system_clock::now();
   for (std::size_t i = 0; i < answers.size(); ++i) {
-    results[index_of[i]] = ClassifyMailgun(answers[i], now);
+    results[index_of[i]] = Read(answers[i]);
   }
   return results;
+}
+
+std::variant<HttpRequest, SendResult> Mailgun::Prepare(const Email& mail) const {
+  if (auto refusal = Refuse(mail)) {
+    return *std::move(refusal);
+  }
+  return RequestOf(mail);
+}
+
+SendResult Mailgun::Read(const HttpResult& result) const {
+  return ClassifyMailgun(result, std::chrono::system_clock::now());
 }
 
 HttpRequest Mailgun::RequestOf(const Email& mail) const {

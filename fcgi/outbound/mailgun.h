@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <variant>
 #include <vector>
 
 #include "domain/providers.h"
@@ -28,6 +29,11 @@ class Mailgun final : public domain::EmailSender {
 
   // A mail that cannot be built is kFailedForGood and stops no other.
   std::vector<domain::SendResult> Send(std::span<const domain::Email> mails) override;
+
+  // The two halves of Send, for a caller that carries the requests itself: the request that asks
+  // Mailgun, or why it is not asked at all; and what became of a mail. Any thread.
+  std::variant<HttpRequest, domain::SendResult> Prepare(const domain::Email& mail) const;
+  domain::SendResult Read(const HttpResult& result) const;
 
  private:
   HttpRequest RequestOf(const domain::Email& mail) const;

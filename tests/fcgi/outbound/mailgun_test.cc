@@ -3,6 +3,7 @@
 #include <boost/test/unit_test.hpp>
 #include <chrono>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "domain/error.h"
@@ -111,6 +112,23 @@ BOOST_AUTO_TEST_CASE(RefusesASenderThatMailgunGarbles) {
   const auto results = Send({mail});
   BOOST_TEST((results[0].outcome == SendOutcome::kConfiguration));
   BOOST_TEST(http.requests.empty());
+}
+
+BOOST_AUTO_TEST_CASE(PreparesWhatAnotherCarries) {
+  const Mailgun mailgun(http, settings);
+  const auto prepared = mailgun.Prepare(Mail());
+  const auto* request = std::get_if<HttpRequest>(&prepared);
+  BOOST_REQUIRE(request != nullptr);
+  BOOST_TEST(FieldOf(*request, "to") == "maria@example.com");
+  Email bad = Mail();
+  bad.to = "a@example.com, b@example.com";
+  const auto refused = mailgun.Prepare(bad);
+  BOOST_REQUIRE(std::holds_alternative<domain::SendResult>(refused));
+  BOOST_TEST(std::get<domain::SendResult>(refused).error == "bad_header");
+  BOOST_TEST(http.requests.empty());
+  BOOST_TEST((mailgun.Read(HttpAnswer{200, {}, kQueued}).outcome == SendOutcome::kAccepted));
+  BOOST_TEST(
+      (mailgun.Read(HttpFailure{HttpFault::kConnect, true}).outcome == SendOutcome::kFailedForNow));
 }
 
 BOOST_AUTO_TEST_CASE(RefusesOddSettings) {
