@@ -134,6 +134,9 @@ NextStep Next(const SendResult& result, const OutboxMessage& message, Timestamp 
   if (result.outcome == SendOutcome::kAccepted) {
     return {OutboxState::kSent, milliseconds{0}};
   }
+  if (result.outcome == SendOutcome::kOptedOut) {
+    return {OutboxState::kSuppressed, milliseconds{0}};
+  }
   if (result.outcome == SendOutcome::kFailedForGood || now >= message.expires_at) {
     return {OutboxState::kDead, milliseconds{0}};
   }

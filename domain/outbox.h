@@ -52,10 +52,19 @@ struct Email {
 // Throws Error(kInvalid, "bad_header").
 void CheckEmail(const Email& mail);
 
+// One text message, ready to leave: `body` is what SmsText() makes.
+struct Sms {
+  OutboxId id;     // comes back with the provider's callbacks
+  std::string to;  // E.164
+  std::string body;
+  std::chrono::seconds useful_for{0};  // the provider stops trying after this
+};
+
 enum class SendOutcome {
   kAccepted,
   kFailedForNow,   // certainly not accepted: try again, not before retry_after
   kFailedForGood,  // about this message: dead
+  kOptedOut,       // the recipient wants none of these: suppressed, and remembered
   kConfiguration,  // about the account: the row waits, its attempt does not count
   kUncertain,      // may have been accepted
 };
@@ -65,6 +74,11 @@ struct SendResult {
   std::string provider_id;
   std::string error;  // our word for it, e.g. `http_503`; no provider text
   std::chrono::seconds retry_after{0};
+  // About the account and not the message: its other messages wait as well, and the attempt does
+  // not count.
+  bool pauses_account = false;
+  // With kFailedForGood: nothing will ever reach this recipient.
+  bool bad_address = false;
 };
 
 enum class OutboxState { kPending, kSending, kSent, kUncertain, kSuppressed, kSuperseded, kDead };

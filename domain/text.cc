@@ -51,12 +51,18 @@ Decoded DecodeFirst(std::string_view text) {
   return IsAllowed(code_point, length) ? Decoded{code_point, length} : Decoded{};
 }
 
-bool IsControl(std::uint32_t c) {
-  return c < 0x20 || (c >= 0x7F && c <= 0x9F) ||  // C0, DEL, C1
-         c == 0x2028 || c == 0x2029 ||            // line and paragraph separator
-         c == 0x200E || c == 0x200F ||            // direction marks
-         (c >= 0x202A && c <= 0x202E) ||          // embeddings and overrides
-         (c >= 0x2066 && c <= 0x2069);            // isolates
+void AppendUtf8(char32_t c, std::string& text) {
+  const auto add = [&text](std::uint32_t byte) { text += static_cast<char>(byte); };
+  if (c < 0x80) {
+    add(c);
+    return;
+  }
+  const int rest = c < 0x800 ? 1 : c < 0x10000 ? 2 : 3;
+  constexpr std::uint32_t kLead[] = {0, 0xC0, 0xE0, 0xF0};
+  add(kLead[rest] | (c >> (6 * rest)));
+  for (int left = rest - 1; left >= 0; --left) {
+    add(0x80 | ((c >> (6 * left)) & 0x3F));
+  }
 }
 
 bool IsLabel(std::string_view label) {
@@ -81,10 +87,41 @@ std::optional<std::size_t> CountCharacters(std::string_view text) {
   return count;
 }
 
+std::optional<std::u32string> DecodeUtf8(std::string_view text) {
+  std::u32string decoded;
+  decoded.reserve(text.size());
+  while (!text.empty()) {
+    const Decoded first = DecodeFirst(text);
+    if (first.length == 0) {
+      return std::nullopt;
+    }
+    decoded += static_cast<char32_t>(first.code_point);
+    text.remove_prefix(first.length);
+  }
+  return decoded;
+}
+
+std::string EncodeUtf8(std::u32string_view text) {
+  std::string encoded;
+  encoded.reserve(text.size());
+  for (const char32_t c : text) {
+    AppendUtf8(c, encoded);
+  }
+  return encoded;
+}
+
+bool IsControlCharacter(char32_t c) {
+  return c < 0x20 || (c >= 0x7F && c <= 0x9F) ||  // C0, DEL, C1
+         c == 0x2028 || c == 0x2029 ||            // line and paragraph separator
+         c == 0x200E || c == 0x200F ||            // direction marks
+         (c >= 0x202A && c <= 0x202E) ||          // embeddings and overrides
+         (c >= 0x2066 && c <= 0x2069);            // isolates
+}
+
 bool HasControlCharacters(std::string_view text) {
   while (!text.empty()) {
     const Decoded first = DecodeFirst(text);
-    if (first.length == 0 || IsControl(first.code_point)) {
+    if (first.length == 0 || IsControlCharacter(first.code_point)) {
       return true;
     }
     text.remove_prefix(first.length);

@@ -14,8 +14,16 @@ namespace nexcyte::domain {
 // U+10FFFF).
 std::optional<std::size_t> CountCharacters(std::string_view text);
 
-// True for characters that must not stand in a single line: C0 and C1 controls, line and paragraph
-// separators, and those that turn the direction of writing around. `text` is valid UTF-8.
+// The code points of `text`; nothing when it is not valid UTF-8.
+std::optional<std::u32string> DecodeUtf8(std::string_view text);
+
+// `text` holds code points that UTF-8 knows.
+std::string EncodeUtf8(std::u32string_view text);
+
+// C0 and C1 controls, line and paragraph separators, and what turns the direction of writing.
+bool IsControlCharacter(char32_t c);
+
+// True when there is a character that must not stand in a single line. `text` is valid UTF-8.
 bool HasControlCharacters(std::string_view text);
 
 // Without spaces, tabs and line ends at either side.

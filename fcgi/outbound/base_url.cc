@@ -31,6 +31,15 @@ bool HasDotSegment(std::string_view path) {
 
 }  // namespace
 
+std::string EncodeParameters(const QueryParameters& parameters) {
+  std::string text;
+  for (const auto& [name, value] : parameters) {
+    text += text.empty() ? "" : "&";
+    text += Encoded(name) + '=' + Encoded(value);
+  }
+  return text;
+}
+
 std::optional<BaseUrl> BaseUrl::Parse(std::string_view text) {
   const auto parsed = boost::urls::parse_uri(text);
   if (!parsed || parsed->has_userinfo() || parsed->has_query() || parsed->has_fragment() ||
@@ -61,13 +70,7 @@ std::string BaseUrl::Url(const std::vector<std::string>& segments,
     url += '/';
     url += Encoded(segment);
   }
-  char separator = '?';
-  for (const auto& [name, value] : query) {
-    url += separator;
-    url += Encoded(name) + '=' + Encoded(value);
-    separator = '&';
-  }
-  return url;
+  return query.empty() ? url : url + '?' + EncodeParameters(query);
 }
 
 bool BaseUrl::Covers(std::string_view url) const {

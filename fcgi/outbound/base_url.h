@@ -11,6 +11,10 @@ namespace nexcyte::fcgi {
 
 using QueryParameters = std::vector<std::pair<std::string, std::string>>;
 
+// `name=value&...`, percent-encoded but for RFC 3986's unreserved characters: a query, or a body of
+// application/x-www-form-urlencoded.
+std::string EncodeParameters(const QueryParameters& parameters);
+
 // The origin and path prefix under which all requests to one provider stay.
 class BaseUrl {
  public:

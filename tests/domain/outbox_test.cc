@@ -54,6 +54,8 @@ BOOST_AUTO_TEST_CASE(EndsWhatIsDecided) {
       (Next(Result(SendOutcome::kAccepted), Attempt(1), kNow, 0.5).state == OutboxState::kSent));
   BOOST_TEST((Next(Result(SendOutcome::kFailedForGood), Attempt(1), kNow, 0.5).state ==
               OutboxState::kDead));
+  BOOST_TEST((Next(Result(SendOutcome::kOptedOut), Attempt(1), kNow, 0.5).state ==
+              OutboxState::kSuppressed));
 }
 
 BOOST_AUTO_TEST_CASE(DoublesTheWaitUpToAQuarterOfAnHour) {

@@ -79,6 +79,15 @@ BOOST_AUTO_TEST_CASE(KnowsPhoneNumbers) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(DecodesAndEncodes) {
+  const std::string text = "a\u00E9\u20AC\U0001F44D\u07FF\u0800\uFFFD\U00010000\U0010FFFF\x7F";
+  const auto decoded = DecodeUtf8(text);
+  BOOST_REQUIRE(decoded.has_value());
+  BOOST_TEST((*decoded == U"a\u00E9\u20AC\U0001F44D\u07FF\u0800\uFFFD\U00010000\U0010FFFF\x7F"));
+  BOOST_TEST(EncodeUtf8(*decoded) == text);
+  BOOST_TEST(!DecodeUtf8("a\xC0\x80").has_value());
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

@@ -12,6 +12,7 @@
 #include "fcgi/outbound/calcom.h"
 #include "fcgi/outbound/curl_client.h"
 #include "fcgi/outbound/mailgun.h"
+#include "fcgi/outbound/twilio.h"
 #include "tests/fcgi/outbound/calcom_print.h"
 #include "tests/fcgi/outbound/child_process.h"
 
@@ -60,6 +61,13 @@ struct Fixture {
                 CalcomSettings{BaseUrl::Parse(root + "/calcom").value(), "cal_standin_key"}};
   Mailgun mailgun{http, MailgunSettings{BaseUrl::Parse(root + "/mailgun").value(), "key-standin",
                                         "mg.nexcyte.localhost", "outbound"}};
+
+  TwilioSettings twilio_settings{BaseUrl::Parse(root + "/twilio").value(),
+                                 "AC" + std::string(32, '0'),
+                                 {"AC" + std::string(32, '0'), "standin-twilio-token"},
+                                 "+15005550006",
+                                 "",
+                                 "nexcyte.localhost:8443"};
 
   Fixture() { domain::InitCrypto(); }
 
@@ -119,6 +127,13 @@ struct Fixture {
     HttpRequest request;
     request.url = root + path;
     return json::parse(std::get<HttpAnswer>(http.Send(request)).body);
+  }
+
+  domain::SendResult SendSms(const std::string& to, const std::string& body) {
+    const Twilio twilio(twilio_settings);
+    const auto request =
+        twilio.Prepare({domain::OutboxId::Parse(kRef).value(), to, body, minutes(10)});
+    return twilio.Read(http.Send(std::get<HttpRequest>(request)));
   }
 
   domain::Email Mail() const {
@@ -361,6 +376,67 @@ BOOST_AUTO_TEST_CASE(AWrongKeyIsNotTheMessagesFault) {
   const auto results = stranger.Send(std::vector{Mail()});
   BOOST_TEST((results.at(0).outcome == SendOutcome::kConfiguration), results.at(0).error);
   BOOST_TEST(ReadJson("/inbox.json").as_array().empty());
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_FIXTURE_TEST_SUITE(TwilioStandIn, Fixture)
+
+constexpr char kPhone[] = "+4915112345678";
+
+BOOST_AUTO_TEST_CASE(DeliversWhatWasSent) {
+  const auto result = SendSms(kPhone, "Termin: 10 € & mehr\n1+1 = 2");
+  BOOST_TEST((result.outcome == SendOutcome::kAccepted), result.error);
+  const json::value inbox = ReadJson("/inbox.json");
+  BOOST_REQUIRE(inbox.as_array().size() == 1U);
+  const json::value& sms = inbox.as_array().front();
+  BOOST_TEST(sms.at("text").as_string() == "Termin: 10 € & mehr\n1+1 = 2");
+  BOOST_TEST(sms.at("messageId").as_string() == result.provider_id);
+  BOOST_TEST(json::serialize(sms.at("to")) == "[\"+4915112345678\"]");
+  BOOST_TEST(sms.at("variables").at("StatusCallback").as_string() ==
+             "https://nexcyte.localhost:8443/api/webhooks/twilio/status?nid=" + std::string(kRef) +
+                 "#rc=3&rp=all");
+}
+
+BOOST_AUTO_TEST_CASE(SendsThroughAService) {
+  twilio_settings.messaging_service_sid = "MG" + std::string(32, '0');
+  BOOST_TEST((SendSms(kPhone, "Hi").outcome == SendOutcome::kAccepted));
+}
+
+// The magic numbers of Twilio's test credentials.
+BOOST_AUTO_TEST_CASE(TellsRefusalsApart) {
+  const auto expect = [&](const char* to, SendOutcome outcome, const char* error) {
+    const auto result = SendSms(to, "Hi");
+    BOOST_TEST((result.outcome == outcome), to);
+    BOOST_TEST(result.error == error);
+  };
+  expect("+15005550001", SendOutcome::kFailedForGood, "twilio_21211");
+  expect("+15005550002", SendOutcome::kFailedForGood, "twilio_21612");
+  expect("+15005550003", SendOutcome::kFailedForGood, "twilio_21408");
+  expect("+15005550004", SendOutcome::kOptedOut, "twilio_21610");
+  expect("+15005550009", SendOutcome::kFailedForGood, "twilio_21614");
+  twilio_settings.from_number = "+15005550008";
+  expect(kPhone, SendOutcome::kFailedForNow, "twilio_21611");
+  twilio_settings.from_number = "+15005550007";
+  expect(kPhone, SendOutcome::kConfiguration, "twilio_21606");
+  twilio_settings.auth.password = "other";
+  expect(kPhone, SendOutcome::kConfiguration, "twilio_20003");
+  BOOST_TEST(ReadJson("/inbox.json").as_array().empty());
+}
+
+BOOST_AUTO_TEST_CASE(TellsFaultsApart) {
+  const auto outcome = [&](const std::string& kind, json::object more = {}) {
+    Fault("twilio.send", kind, std::move(more));
+    return SendSms(kPhone, "Hi").outcome;
+  };
+  BOOST_TEST((outcome("status", {{"status", 429}}) == SendOutcome::kFailedForNow));
+  BOOST_TEST((outcome("status", {{"status", 500}}) == SendOutcome::kUncertain));
+  BOOST_TEST((outcome("redirect") == SendOutcome::kConfiguration));
+  BOOST_TEST((outcome("drop_after_effect") == SendOutcome::kUncertain));
+  BOOST_TEST((outcome("truncate") == SendOutcome::kUncertain));
+  BOOST_TEST((outcome("garbage") == SendOutcome::kUncertain));
+  BOOST_TEST((outcome("endless") == SendOutcome::kUncertain));
+  BOOST_TEST(ReadJson("/counters.json").at("requests").at("twilio.send") == 7);
 }
 
 BOOST_AUTO_TEST_SUITE_END()
