@@ -14,9 +14,10 @@ create function nx.is_admin() returns boolean language sql stable parallel safe
   return coalesce(current_setting('nx.role', true) in ('admin', 'system'), false);
 
 -- The only source of time in SQL; tests replace it. Stable, so that comparisons with it can use an
--- index although the clock runs on inside a transaction.
-create function nx.now() returns timestamptz language sql stable parallel safe
-  as $$ select clock_timestamp() $$;
+-- index although the clock runs on inside a transaction. PL/pgSQL, because a stable SQL function
+-- around a volatile one is never inlined and starts an executor at every call: 25 us against 1.
+create function nx.now() returns timestamptz language plpgsql stable parallel safe
+  as $$ begin return clock_timestamp(); end $$;
 
 -- The tenants' calendars, limits and messages all speak of instants in this form.
 create function nx.utc_text(p_at timestamptz) returns text language sql stable parallel safe
