@@ -14,16 +14,16 @@ constexpr std::chrono::minutes kJoinableBefore{15};
 constexpr std::chrono::seconds kAskAgain{5};
 constexpr std::array<std::string_view, 3> kCalendarDomains{"cal.com", "cal.dev", "cal.eu"};
 
-bool IsTheirs(const Booking& booking, const Actor& actor) {
+bool IsTheirs(const BookingSummary& booking, const Actor& actor) {
   return IsStaff(actor) || booking.attendee == actor.user;
 }
 
-bool IsLive(const Booking& booking) {
+bool IsLive(const BookingSummary& booking) {
   return booking.status == BookingStatus::kScheduled || booking.status == BookingStatus::kRequested;
 }
 
 // What cancelling and moving have in common.
-void RequireChangeable(const Booking& booking, const Actor& actor, Timestamp now) {
+void RequireChangeable(const BookingSummary& booking, const Actor& actor, Timestamp now) {
   if (!IsTheirs(booking, actor)) {
     throw NotFound();
   }
@@ -36,12 +36,13 @@ void RequireChangeable(const Booking& booking, const Actor& actor, Timestamp now
   }
 }
 
-bool KeepsNotice(const Booking& booking, const Actor& actor, std::chrono::minutes notice,
+bool KeepsNotice(const BookingSummary& booking, const Actor& actor, std::chrono::minutes notice,
                  Timestamp now) {
   return IsStaff(actor) || booking.time.start - now >= notice;
 }
 
-bool HasMovesLeft(const Booking& booking, const Actor& actor, const SchedulingSettings& settings) {
+bool HasMovesLeft(const BookingSummary& booking, const Actor& actor,
+                  const SchedulingSettings& settings) {
   return IsStaff(actor) || settings.max_moves == 0 || booking.moves < settings.max_moves;
 }
 
@@ -139,20 +140,20 @@ std::string_view ToString(IntentKind kind) {
   return "";
 }
 
-bool CanCancel(const Booking& booking, const Actor& actor, const SchedulingSettings& settings,
-               Timestamp now) {
+bool CanCancel(const BookingSummary& booking, const Actor& actor,
+               const SchedulingSettings& settings, Timestamp now) {
   return IsTheirs(booking, actor) && IsLive(booking) && !booking.open_intent &&
          booking.time.start > now && KeepsNotice(booking, actor, settings.cancel_notice, now);
 }
 
-bool CanReschedule(const Booking& booking, const Actor& actor, const SchedulingSettings& settings,
-                   Timestamp now) {
+bool CanReschedule(const BookingSummary& booking, const Actor& actor,
+                   const SchedulingSettings& settings, Timestamp now) {
   return IsTheirs(booking, actor) && IsLive(booking) && !booking.open_intent &&
          booking.time.start > now && HasMovesLeft(booking, actor, settings) &&
          KeepsNotice(booking, actor, settings.reschedule_notice, now);
 }
 
-void RequireCancellable(const Booking& booking, const Actor& actor,
+void RequireCancellable(const BookingSummary& booking, const Actor& actor,
                         const SchedulingSettings& settings, Timestamp now) {
   RequireChangeable(booking, actor, now);
   if (!KeepsNotice(booking, actor, settings.cancel_notice, now)) {
@@ -160,7 +161,7 @@ void RequireCancellable(const Booking& booking, const Actor& actor,
   }
 }
 
-void RequireReschedulable(const Booking& booking, const Actor& actor,
+void RequireReschedulable(const BookingSummary& booking, const Actor& actor,
                           const SchedulingSettings& settings, Timestamp now) {
   RequireChangeable(booking, actor, now);
   if (!KeepsNotice(booking, actor, settings.reschedule_notice, now)) {
@@ -171,7 +172,7 @@ void RequireReschedulable(const Booking& booking, const Actor& actor,
   }
 }
 
-std::string JoinUrl(const Booking& booking, Timestamp now) {
+std::string JoinUrl(const BookingSummary& booking, Timestamp now) {
   const bool is_time = now >= booking.time.start - kJoinableBefore && now < booking.time.end;
   if (booking.status != BookingStatus::kScheduled || !is_time) {
     return {};
@@ -180,7 +181,7 @@ std::string JoinUrl(const Booking& booking, Timestamp now) {
   return host.empty() || IsCalendarHost(host) ? std::string() : booking.location;
 }
 
-std::string ShownLocation(const Booking& booking) {
+std::string ShownLocation(const BookingSummary& booking) {
   const std::string folded = LowerAscii(booking.location);
   return IsLink(folded) || NamesCalendar(folded) ? std::string() : booking.location;
 }

@@ -26,30 +26,34 @@ enum class IntentKind { kBook, kMove, kCancel };
 
 std::string_view ToString(IntentKind kind);  // book, move, cancel
 
-// The mirror of one appointment. `id` is the only key that leaves the server.
-struct Booking {
+// What people see of an appointment. `id` is the only key that leaves the server.
+struct BookingSummary {
   BookingId id;
   std::string purpose;
-  CalEventTypeId cal_event_type_id = 0;
-  std::string cal_uid;  // Cal.com's current one, empty while pending; a credential, never shown
   BookingStatus status = BookingStatus::kPending;
   std::optional<IntentKind> open_intent;  // cancelling, moving, or still being booked
   TimeRange time;
-  std::string time_zone;      // the attendee's, in which messages print
-  std::int64_t revision = 0;  // + 1 per change that the attendee is told of; invite SEQUENCE
+  std::string time_zone;  // the attendee's, in which messages print
   int moves = 0;
   UserId attendee;
+  std::string title;
+  std::string location;  // text or link, as Cal.com gave it
+  std::string notes;
+  std::optional<Timestamp> moved_from;  // start before the last move
+  Timestamp created_at;
+  Timestamp updated_at;
+};
+
+// The mirror of one appointment, whole.
+struct Booking : BookingSummary {
+  CalEventTypeId cal_event_type_id = 0;
+  std::string cal_uid;  // Cal.com's current one, empty while pending; a credential, never shown
+  std::int64_t revision = 0;  // + 1 per change that the attendee is told of; invite SEQUENCE
   std::string attendee_email;
   std::string attendee_name;
   std::string attendee_phone;
   std::optional<UserId> actor;  // who did the last change, when it was a person
-  std::string title;
-  std::string location;  // text or link, as Cal.com gave it
-  std::string notes;
-  std::string reason;                   // of the last cancellation, rejection or move
-  std::optional<Timestamp> moved_from;  // start before the last move
-  Timestamp created_at;
-  Timestamp updated_at;
+  std::string reason;           // of the last cancellation, rejection or move
 };
 
 // A superseded state of a booking.
@@ -64,25 +68,25 @@ struct BookingHistoryEntry {
 
 // Whether `actor` could now cancel or move it: it is theirs or they are staff, it is scheduled or
 // requested, nothing is open on it, it lies ahead, and (members only) the notice is kept.
-bool CanCancel(const Booking& booking, const Actor& actor, const SchedulingSettings& settings,
-               Timestamp now);
-bool CanReschedule(const Booking& booking, const Actor& actor, const SchedulingSettings& settings,
-                   Timestamp now);
+bool CanCancel(const BookingSummary& booking, const Actor& actor,
+               const SchedulingSettings& settings, Timestamp now);
+bool CanReschedule(const BookingSummary& booking, const Actor& actor,
+                   const SchedulingSettings& settings, Timestamp now);
 
 // The same as refusals: kConflict booking_closed, too_late_to_cancel, too_late_to_reschedule,
 // kConflict too_many_moves; kUnavailable calendar_unavailable while something is open on it.
-void RequireCancellable(const Booking& booking, const Actor& actor,
+void RequireCancellable(const BookingSummary& booking, const Actor& actor,
                         const SchedulingSettings& settings, Timestamp now);
-void RequireReschedulable(const Booking& booking, const Actor& actor,
+void RequireReschedulable(const BookingSummary& booking, const Actor& actor,
                           const SchedulingSettings& settings, Timestamp now);
 
 // The link to join, or empty: only https, only from 15 minutes before the start until the end of a
 // scheduled booking, never on a host of Cal.com's (cal.com, *.cal.com, cal.dev, cal.eu, ...).
-std::string JoinUrl(const Booking& booking, Timestamp now);
+std::string JoinUrl(const BookingSummary& booking, Timestamp now);
 
 // `location` as a person may read it: nothing when it is a link (JoinUrl gives those) or names
 // Cal.com.
-std::string ShownLocation(const Booking& booking);
+std::string ShownLocation(const BookingSummary& booking);
 
 // The address that Cal.com is given for the attendee.
 std::string AddressAtCalendar(const SchedulingSettings& settings, const BookingId& id,
@@ -98,7 +102,7 @@ struct BookingQuery {
 };
 
 struct BookingPage {
-  std::vector<Booking> bookings;
+  std::vector<BookingSummary> bookings;
   std::string next_cursor;  // empty: no more
 };
 

@@ -42,4 +42,16 @@ std::optional<std::string> FoldUuid(std::string_view text) {
   return is_good ? std::optional<std::string>(std::in_place, folded.data(), kLength) : std::nullopt;
 }
 
+std::string UuidOfBytes(std::span<const unsigned char, 16> bytes) {
+  constexpr std::string_view kDigits = "0123456789abcdef";
+  std::string text(kLength, '-');
+  std::size_t at = 0;
+  for (const unsigned char byte : bytes) {
+    at += IsDashPlace(at) ? 1 : 0;
+    text[at++] = kDigits[byte >> 4];
+    text[at++] = kDigits[byte & 15];
+  }
+  return text;
+}
+
 }  // namespace nexcyte::domain

@@ -3,6 +3,7 @@
 
 #include <compare>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -14,6 +15,9 @@ bool IsUuid(std::string_view text);
 
 // The same UUID with lower-case digits; nothing when `text` is none.
 std::optional<std::string> FoldUuid(std::string_view text);
+
+// The 36 character form of the sixteen bytes of a UUID.
+std::string UuidOfBytes(std::span<const unsigned char, 16> bytes);
 
 // A UUID of one kind: ids of different kinds do not convert into each other. Holds the lower-case
 // 36 character form; a default-constructed id is empty and equal to no stored one.
@@ -27,6 +31,8 @@ class Id {
     std::optional<std::string> folded = FoldUuid(text);
     return folded ? std::optional(Id(std::move(*folded))) : std::nullopt;
   }
+
+  static Id OfBytes(std::span<const unsigned char, 16> bytes) { return Id(UuidOfBytes(bytes)); }
 
   const std::string& str() const { return text_; }
   bool empty() const { return text_.empty(); }

@@ -11,6 +11,7 @@ using domain::Booking;
 using domain::BookingHistoryEntry;
 using domain::BookingId;
 using domain::BookingStatus;
+using domain::BookingSummary;
 using domain::Error;
 using domain::ErrorCode;
 using domain::IntentKind;
@@ -19,10 +20,10 @@ using domain::Timestamp;
 namespace {
 
 constexpr char kFind[] = R"sql(
-  select b.uid, b.purpose, b.cal_event_type_id, b.cal_booking_uid, b.status, i.kind, b.start_at,
-         b.end_at, b.time_zone, b.revision, b.moves, b.attendee_user_id, b.attendee_email,
-         b.attendee_name, b.attendee_phone, b.actor_user_id, b.title, b.location, b.notes, b.reason,
-         b.moved_from_at, b.created_at, b.updated_at
+  select b.uid, b.purpose, b.status, i.kind, b.start_at, b.end_at, b.time_zone, b.moves,
+         b.attendee_user_id, b.title, b.location, b.notes, b.moved_from_at, b.created_at,
+         b.updated_at, b.cal_event_type_id, b.cal_booking_uid, b.revision, b.attendee_email,
+         b.attendee_name, b.attendee_phone, b.actor_user_id, b.reason
     from nx_scheduler_booking b
     left join nx_scheduler_intent i
       on i.tenant_id = b.tenant_id and i.booking_uid = b.uid and i.outcome is null
@@ -88,32 +89,38 @@ BookingStatus ReadStatus(const std::string& text) {
 
 }  // namespace
 
-Booking ReadBooking(Row cells) {
-  RowReader row(cells);
-  Booking booking;
+BookingSummary ReadSummary(RowReader& row) {
+  BookingSummary booking;
   booking.id = row.Next<BookingId>();
   booking.purpose = row.Next<std::string>();
-  booking.cal_event_type_id = row.Next<domain::CalEventTypeId>();
-  booking.cal_uid = row.Next<std::optional<std::string>>().value_or("");
   booking.status = ReadStatus(row.Next<std::string>());
   booking.open_intent = ParseIntentKind(row.Next<std::optional<std::string>>());
   booking.time.start = row.Next<Timestamp>();
   booking.time.end = row.Next<Timestamp>();
   booking.time_zone = row.Next<std::string>();
-  booking.revision = row.Next<std::int64_t>();
   booking.moves = row.Next<int>();
   booking.attendee = row.Next<domain::UserId>();
+  booking.title = row.Next<std::string>();
+  booking.location = row.Next<std::string>();
+  booking.notes = row.Next<std::string>();
+  booking.moved_from = row.Next<std::optional<Timestamp>>();
+  booking.created_at = row.Next<Timestamp>();
+  booking.updated_at = row.Next<Timestamp>();
+  return booking;
+}
+
+Booking ReadBooking(Row cells) {
+  RowReader row(cells);
+  Booking booking;
+  static_cast<BookingSummary&>(booking) = ReadSummary(row);
+  booking.cal_event_type_id = row.Next<domain::CalEventTypeId>();
+  booking.cal_uid = row.Next<std::optional<std::string>>().value_or("");
+  booking.revision = row.Next<std::int64_t>();
   booking.attendee_email = row.Next<std::string>();
   booking.attendee_name = row.Next<std::string>();
   booking.attendee_phone = row.Next<std::string>();
   booking.actor = row.Next<std::optional<domain::UserId>>();
-  booking.title = row.Next<std::string>();
-  booking.location = row.Next<std::string>();
-  booking.notes = row.Next<std::string>();
   booking.reason = row.Next<std::string>();
-  booking.moved_from = row.Next<std::optional<Timestamp>>();
-  booking.created_at = row.Next<Timestamp>();
-  booking.updated_at = row.Next<Timestamp>();
   return booking;
 }
 

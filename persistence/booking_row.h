@@ -6,8 +6,13 @@
 
 namespace nexcyte::persistence {
 
-// Reads a booking from the columns that every query of bookings selects, in their order.
-inline constexpr int kBookingColumns = 23;
+// Reads what people see of a booking from the columns that every query of bookings selects first,
+// in their order.
+inline constexpr int kSummaryColumns = 15;
+domain::BookingSummary ReadSummary(RowReader& row);
+
+// Reads a whole booking: a summary's columns and the rest.
+inline constexpr int kBookingColumns = kSummaryColumns + 8;
 domain::Booking ReadBooking(Row cells);
 
 }  // namespace nexcyte::persistence

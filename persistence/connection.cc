@@ -95,6 +95,8 @@ class KeptStatement {
   std::vector<soci::indicator> cell_states_;
 };
 
+constexpr int kBinary = 1;  // libpq's result format
+
 // A statement that travels in a pipeline.
 struct PipelinedStatement {
   PositionalSql sql;
@@ -155,7 +157,7 @@ int Connection::Impl::Send(const Step& step, bool keep) {
   const int count = static_cast<int>(values.size());
   if (!keep) {
     PQsendQueryParams(pg, statement.sql.text.c_str(), count, nullptr, values.data(), nullptr,
-                      nullptr, 0);
+                      nullptr, kBinary);
     return 1;
   }
   int expected = 1;
@@ -164,7 +166,7 @@ int Connection::Impl::Send(const Step& step, bool keep) {
     PQsendPrepare(pg, statement.name.c_str(), statement.sql.text.c_str(), count, nullptr);
     ++expected;
   }
-  PQsendQueryPrepared(pg, statement.name.c_str(), count, values.data(), nullptr, nullptr, 0);
+  PQsendQueryPrepared(pg, statement.name.c_str(), count, values.data(), nullptr, nullptr, kBinary);
   return expected;
 }
 

@@ -48,7 +48,9 @@ class Connection {
   // One statement. `columns`: how many its result has, all read as text.
   Result Execute(const char* sql, const std::vector<Parameter>& parameters, int columns);
 
-  // Several statements in one round trip, the first of a request or a transaction. Begins with
+  // Several statements in one round trip, the first of a request or a transaction; results come in
+  // binary. Unless one of them is `begin`, all of them together are one transaction, which ends
+  // with them (libpq documentation, "Pipeline Mode": implicit transactions). Begins with
   // MakeReady(), and once more on a new connection when the old one turns out to be dead: the steps
   // must bear being begun twice. After a failure the transaction is rolled back.
   std::vector<Result> ExecuteFirst(const std::vector<Step>& steps);

@@ -20,9 +20,6 @@ using domain::RequestOpening;
 
 namespace {
 
-constexpr char kBegin[] = "begin";
-constexpr char kCommit[] = "commit";
-
 constexpr char kBeginRequest[] = R"sql(
   select tenant_id, tenant_slug, tenant_name, default_time_zone, scheduling_enabled, session_id,
          user_id, role, account_kind, email, display_name, coalesce(phone, ''),
@@ -75,16 +72,15 @@ std::optional<OpenedRequest> Database::Open(const RequestOpening& opening) {
   if (opening.token) {
     token = ToText(*opening.token);
   }
-  std::vector<Step> steps{{kBegin}, {kBeginRequest, {{"slug", opening.slug}, {"token", token}}}};
+  std::vector<Step> steps{{kBeginRequest, {{"slug", opening.slug}, {"token", token}}}};
   std::vector<Step> ahead = StepsAhead(opening);
   std::ranges::move(ahead, std::back_inserter(steps));
-  steps.push_back({kCommit});
-  std::vector<Result> results = connection_.ExecuteFirst(steps);
-  if (results[1].rows.empty()) {
+  const std::vector<Result> results = connection_.ExecuteFirst(steps);
+  if (results[0].rows.empty()) {
     return std::nullopt;
   }
 
-  RowReader row(results[1].rows.front());
+  RowReader row(results[0].rows.front());
   domain::Tenant tenant = ReadTenant(row);
   TenantContext context{tenant.id, {}, {}, {}};
   OpenedRequest opened;
@@ -94,7 +90,7 @@ std::optional<OpenedRequest> Database::Open(const RequestOpening& opening) {
     opened.actor = ReadMembership(row);
     context.ActAs(*opened.actor);
     if (!ahead.empty()) {
-      read = ReadResults(*opening.ahead, results[2], results[3]);
+      read = ReadResults(*opening.ahead, results[1], results[2]);
     }
   }
   opened.store = std::make_unique<PgTenantStore>(connection_, std::move(tenant), std::move(context),
@@ -103,12 +99,12 @@ std::optional<OpenedRequest> Database::Open(const RequestOpening& opening) {
 }
 
 std::unique_ptr<domain::TenantStore> Database::ForSystem(const domain::TenantId& tenant) {
-  std::vector<Result> results = connection_.ExecuteFirst(
-      {{kBegin}, {kBindSystem, {{"tenant", tenant.str()}}}, {kLoadTenant}, {kCommit}});
-  if (results[2].rows.empty()) {
+  const std::vector<Result> results =
+      connection_.ExecuteFirst({{kBindSystem, {{"tenant", tenant.str()}}}, {kLoadTenant}});
+  if (results[1].rows.empty()) {
     throw domain::NotFound();
   }
-  RowReader row(results[2].rows.front());
+  RowReader row(results[1].rows.front());
   return std::make_unique<PgTenantStore>(connection_, ReadTenant(row),
                                          TenantContext{tenant, {}, "system", {}}, std::nullopt);
 }

@@ -15,7 +15,7 @@ class Database final : public domain::TenantStores {
  public:
   explicit Database(ConnectionSettings settings);
 
-  // One round trip: begin, begin_request, what is asked ahead, commit. A connection that
+  // One round trip and one transaction: begin_request, and what is asked ahead. A connection that
   // broke since the last request is replaced first.
   std::optional<domain::OpenedRequest> Open(const domain::RequestOpening& opening) override;
   std::unique_ptr<domain::TenantStore> ForSystem(const domain::TenantId& tenant) override;

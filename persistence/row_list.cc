@@ -2,6 +2,9 @@
 
 #include <libpq-fe.h>
 
+#include <algorithm>
+#include <array>
+
 #include "domain/error.h"
 
 namespace nexcyte::persistence {
@@ -9,6 +12,17 @@ namespace {
 
 [[noreturn]] void RefusePlace(const char* what) {
   throw domain::Error(domain::ErrorCode::kInternal, "internal", what);
+}
+
+// pg_type.dat: bool, int8, int2, int4, text, varchar, timestamptz, uuid. Any other type's bytes
+// would be taken for one of these.
+void RequireKnownTypes(const PGresult* result) {
+  constexpr std::array<Oid, 8> kKnown = {16, 20, 21, 23, 25, 1043, 1184, 2950};
+  for (int column = 0; column < PQnfields(result); ++column) {
+    if (std::find(kKnown.begin(), kKnown.end(), PQftype(result, column)) == kKnown.end()) {
+      RefusePlace("a column whose binary form nobody reads");
+    }
+  }
 }
 
 std::string_view CellOf(const PGresult* result, int row, int column) {
@@ -33,7 +47,12 @@ std::optional<std::string_view> Row::operator[](std::size_t column) const {
 }
 
 RowList::RowList(PgResult result)
-    : result_(std::move(result)), size_(static_cast<std::size_t>(PQntuples(result_.get()))) {
+    : result_(std::move(result)),
+      size_(static_cast<std::size_t>(PQntuples(result_.get()))),
+      format_(PQbinaryTuples(result_.get()) != 0 ? CellFormat::kBinary : CellFormat::kText) {
+  if (format_ == CellFormat::kBinary) {
+    RequireKnownTypes(result_.get());
+  }
   const int columns = PQnfields(result_.get());
   cells_.reserve(size_ * static_cast<std::size_t>(columns));
   for (int row = 0; row < static_cast<int>(size_); ++row) {
@@ -50,7 +69,7 @@ Row RowList::operator[](std::size_t row) const {
     RefusePlace("no such row");
   }
   const std::size_t columns = cells_.size() / size_;
-  return {cells_.data() + row * columns, columns};
+  return {cells_.data() + row * columns, columns, format_};
 }
 
 }  // namespace nexcyte::persistence

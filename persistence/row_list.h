@@ -18,21 +18,28 @@ struct ClearPgResult {
 };
 using PgResult = std::unique_ptr<pg_result, ClearPgResult>;
 
+// How the values of a result are written: as text, or in Postgres' own binary form, which saves
+// both sides the formatting and the reading of times and ids.
+enum class CellFormat { kText, kBinary };
+
 // One row: a view, good as long as the list it is of.
 class Row {
  public:
-  Row(const std::string_view* cells, std::size_t columns) : cells_(cells), columns_(columns) {}
+  Row(const std::string_view* cells, std::size_t columns, CellFormat format)
+      : cells_(cells), columns_(columns), format_(format) {}
 
   // NULL is nothing. Throws Error(kInternal) when there is no such column.
   std::optional<std::string_view> operator[](std::size_t column) const;
+  CellFormat format() const { return format_; }
 
  private:
   const std::string_view* cells_;  // without data: NULL
   std::size_t columns_;
+  CellFormat format_;
 };
 
-// The rows of a result, all cells as text. Those of libpq are read where they lie: a page of
-// bookings has over a thousand cells, and copying each cost as much as all the rest of a request.
+// The rows of a result. Those of libpq are read where they lie: a page of bookings has hundreds of
+// cells, and copying each cost as much as all the rest of a request.
 class RowList {
  public:
   class Iterator {
@@ -51,6 +58,7 @@ class RowList {
   };
 
   RowList() = default;
+  // Throws Error(kInternal) for a binary column of a type that persistence/text.h does not read.
   explicit RowList(PgResult result);
   RowList(RowList&&) = default;
   RowList& operator=(RowList&&) = default;
@@ -74,6 +82,7 @@ class RowList {
   std::list<std::string> texts_;  // which stay where they are when the list moves
   std::vector<std::string_view> cells_;
   std::size_t size_ = 0;
+  CellFormat format_ = CellFormat::kText;
 };
 
 }  // namespace nexcyte::persistence

@@ -71,6 +71,43 @@ Digest ReadDigest(std::string_view text) {
   return digest;
 }
 
+std::int64_t ReadBinaryNumber(std::string_view bytes) {
+  if (bytes.size() != 2 && bytes.size() != 4 && bytes.size() != 8) {
+    RefuseText("a number");
+  }
+  // The sign is the first byte's; what follows is shifted in.
+  std::int64_t value = static_cast<signed char>(bytes.front());
+  for (const char byte : bytes.substr(1)) {
+    value = value * 256 + static_cast<unsigned char>(byte);
+  }
+  return value;
+}
+
+bool ReadBinaryBool(std::string_view bytes) {
+  if (bytes.size() != 1) {
+    RefuseText("a boolean");
+  }
+  return bytes.front() != 0;
+}
+
+Timestamp ReadBinaryTimestamp(std::string_view bytes) {
+  constexpr std::chrono::sys_days kEpoch = std::chrono::year(2000) / 1 / 1;
+  const std::int64_t since = bytes.size() == 8 ? ReadBinaryNumber(bytes) : INT64_MIN;
+  // `infinity` and `-infinity` are the ends of the range.
+  if (since == INT64_MIN || since == INT64_MAX) {
+    RefuseText("a time");
+  }
+  return kEpoch + std::chrono::microseconds(since);
+}
+
+std::span<const unsigned char, 16> BinaryUuid(std::string_view bytes) {
+  if (bytes.size() != 16) {
+    RefuseText("uuid");
+  }
+  return std::span<const unsigned char, 16>(reinterpret_cast<const unsigned char*>(bytes.data()),
+                                            16);
+}
+
 std::string WordsToText(const std::vector<std::string>& words) {
   std::string text = "{";
   for (const std::string& word : words) {

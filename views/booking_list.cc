@@ -9,7 +9,7 @@
 namespace nexcyte::views {
 namespace {
 
-void AddBooking(ctemplate::TemplateDictionary& list, const domain::Booking& booking,
+void AddBooking(ctemplate::TemplateDictionary& list, const domain::BookingSummary& booking,
                 const LocalClock& clock) {
   auto* row = list.AddSectionDictionary(kbl_BOOKING);
   const DayWords day = WordsOf(domain::LocalDay(booking.time.start, clock.time_zone));
@@ -43,7 +43,7 @@ std::string Render(const Renderer& renderer, const BookingListPage& page) {
     }
     auto* some = values.AddSectionDictionary(kbl_SOME);
     some->SetValue(kbl_ZONE, page.clock.time_zone);
-    for (const domain::Booking& booking : page.list.bookings) {
+    for (const domain::BookingSummary& booking : page.list.bookings) {
       AddBooking(*some, booking, page.clock);
     }
     if (!page.list.next_cursor.empty()) {

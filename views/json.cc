@@ -43,14 +43,14 @@ void AddBool(JsonText& json, std::string_view name, bool value) {
 }
 
 // What is open on the booking, in the word of the 202 answers.
-std::string_view ChangeOf(const domain::Booking& booking) {
+std::string_view ChangeOf(const domain::BookingSummary& booking) {
   if (booking.open_intent == domain::IntentKind::kCancel) {
     return "cancelling";
   }
   return booking.open_intent == domain::IntentKind::kMove ? "moving" : "";
 }
 
-void AddRescheduledFrom(JsonText& json, const domain::Booking& booking) {
+void AddRescheduledFrom(JsonText& json, const domain::BookingSummary& booking) {
   json.Name("rescheduledFrom");
   if (!booking.moved_from) {
     json.Null();
@@ -61,8 +61,8 @@ void AddRescheduledFrom(JsonText& json, const domain::Booking& booking) {
   json.EndObject();
 }
 
-void WriteBooking(JsonText& json, const domain::Booking& booking, const BookingRights& rights,
-                  domain::Timestamp now) {
+void WriteBooking(JsonText& json, const domain::BookingSummary& booking,
+                  const BookingRights& rights, domain::Timestamp now) {
   json.BeginObject();
   AddString(json, "uid", booking.id.str());
   AddString(json, "purpose", booking.purpose);
@@ -167,7 +167,7 @@ std::string ReservationJson(const domain::Reservation& reservation) {
   return json.Take();
 }
 
-std::string BookingJson(const domain::Booking& booking, const BookingRights& rights,
+std::string BookingJson(const domain::BookingSummary& booking, const BookingRights& rights,
                         domain::Timestamp now) {
   JsonText json(kBookingSize + booking.notes.size());
   json.BeginObject();

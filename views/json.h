@@ -37,7 +37,7 @@ struct BookingRights {
 
 // {"booking": {...}}; with "change": "cancelling" or "moving" while such an intent is open. `now`
 // decides whether the joinUrl is given.
-std::string BookingJson(const domain::Booking& booking, const BookingRights& rights,
+std::string BookingJson(const domain::BookingSummary& booking, const BookingRights& rights,
                         domain::Timestamp now);
 
 // {"bookings": [...], "nextCursor": string or null}; rights[i] belongs to page.bookings[i].

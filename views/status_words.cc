@@ -33,7 +33,7 @@ const StatusWords& WordsOf(domain::BookingStatus status) {
   throw domain::Error(domain::ErrorCode::kInternal, "internal", "unknown booking status");
 }
 
-bool IsBeingChecked(const domain::Booking& booking) {
+bool IsBeingChecked(const domain::BookingSummary& booking) {
   return booking.status == domain::BookingStatus::kPending || booking.open_intent.has_value();
 }
 

@@ -17,7 +17,7 @@ struct StatusWords {
 const StatusWords& WordsOf(domain::BookingStatus status);
 
 // True while Cal.com's answer is unknown: the booking itself, or a change of it.
-bool IsBeingChecked(const domain::Booking& booking);
+bool IsBeingChecked(const domain::BookingSummary& booking);
 
 // What a superseded state in the history was: `rescheduled` reads `Moved from`.
 std::string_view HistoryWord(std::string_view status);

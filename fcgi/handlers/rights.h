@@ -7,7 +7,8 @@
 namespace nexcyte::fcgi {
 
 // What this person may do with a booking now.
-inline views::BookingRights RightsOf(const domain::Booking& booking, const domain::Actor& actor,
+inline views::BookingRights RightsOf(const domain::BookingSummary& booking,
+                                     const domain::Actor& actor,
                                      const domain::SchedulingSettings& settings,
                                      domain::Timestamp now) {
   return {.can_cancel = domain::CanCancel(booking, actor, settings, now),

@@ -19,7 +19,7 @@ namespace nexcyte::fcgi {
 namespace {
 
 // What was asked for is done, or Cal.com has not yet said so.
-bool IsOpen(const domain::Booking& booking) {
+bool IsOpen(const domain::BookingSummary& booking) {
   return booking.open_intent.has_value() || booking.status == domain::BookingStatus::kPending;
 }
 
@@ -161,7 +161,7 @@ Response ApiMyBookings(Context& context, const Request& request, const PathParam
   const domain::MyBookings mine = domain::ShowMyBookings(*context.store, MyBookingsQuery(request));
   std::vector<views::BookingRights> rights;
   rights.reserve(mine.page.bookings.size());
-  for (const domain::Booking& booking : mine.page.bookings) {
+  for (const domain::BookingSummary& booking : mine.page.bookings) {
     rights.push_back(RightsOf(booking, context.person(), mine.settings, request.received_at));
   }
   return Json(200, views::BookingListJson(mine.page, rights, request.received_at));

@@ -20,17 +20,18 @@ constexpr char kSettings[] = R"sql(
     from nx_scheduler_settings where tenant_id = nx.tenant_id())sql";
 
 constexpr char kBookings[] = R"sql(
-  select b.uid, b.purpose, b.cal_event_type_id, b.cal_booking_uid, b.status, i.kind, b.start_at,
-         b.end_at, b.time_zone, b.revision, b.moves, b.attendee_user_id, b.attendee_email,
-         b.attendee_name, b.attendee_phone, b.actor_user_id, b.title, b.location, b.notes, b.reason,
-         b.moved_from_at, b.created_at, b.updated_at
+  select b.uid, b.purpose, b.status,
+         (select i.kind from nx_scheduler_intent i
+           where i.booking_uid = b.uid and i.outcome is null),
+         b.start_at, b.end_at, b.time_zone, b.moves, b.attendee_user_id, b.title, b.location,
+         b.notes, b.moved_from_at, b.created_at, b.updated_at
     from nx_scheduler_booking b
-    left join nx_scheduler_intent i
-      on i.tenant_id = b.tenant_id and i.booking_uid = b.uid and i.outcome is null
-   where b.tenant_id = (select nx.tenant_id()) and b.attendee_user_id = (select nx.user_id())
+   where b.attendee_user_id = (select nx.user_id())
      and (b.status = $1 or $1::text is null)
      and (b.created_at, b.uid) < ($2, $3)
    order by b.created_at desc, b.uid desc limit $4)sql";
+
+constexpr int kBinary = 1;  // libpq's result format
 
 bool IsGood(const PGresult* result) {
   const ExecStatusType status = PQresultStatus(result);
@@ -44,11 +45,9 @@ LimitConnection::LimitConnection(const std::string& url)
   if (PQstatus(pg_.get()) != CONNECTION_OK) {
     throw std::runtime_error("cannot connect to the database");
   }
-  Prepare("begin", "begin");
   Prepare("opening", kBeginRequest);
   Prepare("settings", kSettings);
   Prepare("bookings", kBookings);
-  Prepare("commit", "commit");
   PQenterPipelineMode(pg_.get());
 }
 
@@ -63,25 +62,21 @@ MyBookingsRows LimitConnection::Load(const char* slug, const char* token) {
   const std::array<const char*, 2> opening{slug, token};
   const std::array<const char*, 4> bookings{nullptr, "infinity",
                                             "ffffffff-ffff-ffff-ffff-ffffffffffff", "51"};
-  Send("begin", 0, nullptr);
   Send("opening", opening.size(), opening.data());
   Send("bookings", bookings.size(), bookings.data());
   Send("settings", 0, nullptr);
-  Send("commit", 0, nullptr);
   PQpipelineSync(pg_.get());
 
   MyBookingsRows rows;
-  Receive();
   rows.opening = Receive();
   rows.bookings = Receive();
   rows.settings = Receive();
-  Receive();
   const PgResult mark(PQgetResult(pg_.get()), &PQclear);
   return rows;
 }
 
 void LimitConnection::Send(const char* name, int count, const char* const* values) {
-  PQsendQueryPrepared(pg_.get(), name, count, values, nullptr, nullptr, 0);
+  PQsendQueryPrepared(pg_.get(), name, count, values, nullptr, nullptr, kBinary);
 }
 
 PgResult LimitConnection::Receive() {

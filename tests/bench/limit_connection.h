@@ -10,7 +10,7 @@ namespace nexcyte::bench {
 
 using PgResult = std::unique_ptr<PGresult, decltype(&PQclear)>;
 
-// What one transaction gave, as libpq holds it.
+// What one transaction gave, as libpq holds it: in binary.
 struct MyBookingsRows {
   PgResult opening{nullptr, &PQclear};  // of begin_request: no row for an unknown tenant
   PgResult settings{nullptr, &PQclear};
@@ -18,8 +18,8 @@ struct MyBookingsRows {
 };
 
 // The transaction of GET /api/schedule/my-bookings?limit=50 as one would write it by hand for this
-// one route: five prepared statements in one libpq pipeline, one round trip. Throws
-// std::runtime_error when Postgres refuses anything. One thread.
+// one route: three prepared statements in one libpq pipeline, one round trip, results in binary.
+// Throws std::runtime_error when Postgres refuses anything. One thread.
 class LimitConnection {
  public:
   explicit LimitConnection(const std::string& url);

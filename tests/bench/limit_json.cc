@@ -1,8 +1,11 @@
 #include "tests/bench/limit_json.h"
 
+#include <endian.h>
+
 #include <algorithm>
-#include <charconv>
 #include <chrono>
+#include <cstdint>
+#include <cstring>
 #include <string_view>
 
 namespace nexcyte::bench {
@@ -15,18 +18,18 @@ constexpr std::size_t kBookingSize = 640;
 enum BookingColumn {
   kUid = 0,
   kPurpose = 1,
-  kStatus = 4,
-  kIntent = 5,
-  kStart = 6,
-  kEnd = 7,
-  kTimeZone = 8,
-  kMoves = 10,
-  kTitle = 16,
-  kLocation = 17,
-  kNotes = 18,
-  kMovedFrom = 20,
-  kCreated = 21,
-  kUpdated = 22
+  kStatus = 2,
+  kIntent = 3,
+  kStart = 4,
+  kEnd = 5,
+  kTimeZone = 6,
+  kMoves = 7,
+  kTitle = 9,
+  kLocation = 10,
+  kNotes = 11,
+  kMovedFrom = 12,
+  kCreated = 13,
+  kUpdated = 14
 };
 enum SettingsColumn { kCancelNotice = 5, kRescheduleNotice = 6, kMaxMoves = 7 };
 
@@ -40,10 +43,16 @@ struct Cells {
             static_cast<std::size_t>(PQgetlength(rows, row, column))};
   }
   int Number(int column) const {
-    const std::string_view text = Text(column);
-    int number = 0;
-    std::from_chars(text.data(), text.data() + text.size(), number);
-    return number;
+    std::uint32_t value = 0;
+    std::memcpy(&value, PQgetvalue(rows, row, column), sizeof value);
+    return static_cast<int>(be32toh(value));
+  }
+  // Postgres counts from 2000.
+  domain::Timestamp Time(int column) const {
+    std::uint64_t value = 0;
+    std::memcpy(&value, PQgetvalue(rows, row, column), sizeof value);
+    return std::chrono::sys_days(std::chrono::year(2000) / 1 / 1) +
+           std::chrono::microseconds(static_cast<std::int64_t>(be64toh(value)));
   }
   bool IsNull(int column) const { return PQgetisnull(rows, row, column) != 0; }
 };
@@ -71,31 +80,24 @@ void AppendString(std::string& json, std::string_view text) {
   json += '"';
 }
 
-// `2026-11-22 16:13:40.316+00` as RFC 3339.
-void AppendInstant(std::string& json, std::string_view text) {
-  constexpr std::size_t kDateLength = 10;
-  json += text.substr(0, kDateLength);
-  json += 'T';
-  json += text.substr(kDateLength + 1, text.size() - kDateLength - 4);
-  json += 'Z';
+void AppendUuid(std::string& json, std::string_view bytes) {
+  static constexpr char kHex[] = "0123456789abcdef";
+  for (std::size_t i = 0; i < bytes.size(); ++i) {
+    json += i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "";
+    json += kHex[static_cast<unsigned char>(bytes[i]) >> 4];
+    json += kHex[static_cast<unsigned char>(bytes[i]) & 15];
+  }
 }
 
-void AppendTime(std::string& json, std::string_view text) {
+void AppendTime(std::string& json, domain::Timestamp time) {
   json += '"';
-  AppendInstant(json, text);
+  domain::AppendRfc3339(json, time);
   json += '"';
-}
-
-// The second that is `notice` from now, in Postgres' form, which sorts as text.
-std::string SecondFrom(domain::Timestamp now, int notice) {
-  std::string text = domain::FormatRfc3339(now + std::chrono::minutes(notice)).substr(0, 19);
-  text[10] = ' ';
-  return text;
 }
 
 struct Rules {
-  std::string cancel_from;
-  std::string move_from;
+  domain::Timestamp cancel_from;
+  domain::Timestamp move_from;
   int max_moves;
 };
 
@@ -110,7 +112,7 @@ void AppendLocation(std::string& json, std::string_view location) {
 void AppendRights(std::string& json, const Cells& cells, const Rules& rules) {
   const std::string_view status = cells.Text(kStatus);
   const bool is_live = (status == "scheduled" || status == "requested") && cells.IsNull(kIntent);
-  const std::string_view start = cells.Text(kStart);
+  const domain::Timestamp start = cells.Time(kStart);
   const bool moves_left = rules.max_moves == 0 || cells.Number(kMoves) < rules.max_moves;
   json += ",\"canCancel\":";
   json += is_live && start >= rules.cancel_from ? "true" : "false";
@@ -119,18 +121,18 @@ void AppendRights(std::string& json, const Cells& cells, const Rules& rules) {
 }
 
 void AppendBooking(std::string& json, const Cells& cells, const Rules& rules) {
-  json += "{\"uid\":";
-  AppendString(json, cells.Text(kUid));
-  json += ",\"purpose\":";
+  json += "{\"uid\":\"";
+  AppendUuid(json, cells.Text(kUid));
+  json += "\",\"purpose\":";
   AppendString(json, cells.Text(kPurpose));
   json += ",\"title\":";
   AppendString(json, cells.Text(kTitle));
   json += ",\"status\":";
   AppendString(json, cells.Text(kStatus));
   json += ",\"start\":";
-  AppendTime(json, cells.Text(kStart));
+  AppendTime(json, cells.Time(kStart));
   json += ",\"end\":";
-  AppendTime(json, cells.Text(kEnd));
+  AppendTime(json, cells.Time(kEnd));
   json += ",\"timeZone\":";
   AppendString(json, cells.Text(kTimeZone));
   json += ",\"location\":";
@@ -146,14 +148,14 @@ void AppendBooking(std::string& json, const Cells& cells, const Rules& rules) {
     json += "null";
   } else {
     json += "{\"start\":";
-    AppendTime(json, cells.Text(kMovedFrom));
+    AppendTime(json, cells.Time(kMovedFrom));
     json += '}';
   }
   AppendRights(json, cells, rules);
   json += ",\"createdAt\":";
-  AppendTime(json, cells.Text(kCreated));
+  AppendTime(json, cells.Time(kCreated));
   json += ",\"updatedAt\":";
-  AppendTime(json, cells.Text(kUpdated));
+  AppendTime(json, cells.Time(kUpdated));
   json += '}';
 }
 
@@ -161,8 +163,8 @@ void AppendBooking(std::string& json, const Cells& cells, const Rules& rules) {
 
 std::string MyBookingsJson(const MyBookingsRows& rows, domain::Timestamp now) {
   const Cells settings{rows.settings.get(), 0};
-  const Rules rules{SecondFrom(now, settings.Number(kCancelNotice)),
-                    SecondFrom(now, settings.Number(kRescheduleNotice)),
+  const Rules rules{now + std::chrono::minutes(settings.Number(kCancelNotice)),
+                    now + std::chrono::minutes(settings.Number(kRescheduleNotice)),
                     settings.Number(kMaxMoves)};
   const int found = PQntuples(rows.bookings.get());
   const int shown = std::min(found, kPageRows);
@@ -177,9 +179,9 @@ std::string MyBookingsJson(const MyBookingsRows& rows, domain::Timestamp now) {
   if (found > shown) {
     const Cells last{rows.bookings.get(), shown - 1};
     json += '"';
-    AppendInstant(json, last.Text(kCreated));
+    domain::AppendRfc3339(json, last.Time(kCreated));
     json += '_';
-    json += last.Text(kUid);
+    AppendUuid(json, last.Text(kUid));
     json += '"';
   } else {
     json += "null";

@@ -27,14 +27,13 @@ const kSettings = `
     from nx_scheduler_settings where tenant_id = nx.tenant_id()`;
 
 const kBookings = `
-  select b.uid, b.purpose, b.cal_event_type_id, b.cal_booking_uid, b.status, i.kind, b.start_at,
-         b.end_at, b.time_zone, b.revision, b.moves, b.attendee_user_id, b.attendee_email,
-         b.attendee_name, b.attendee_phone, b.actor_user_id, b.title, b.location, b.notes, b.reason,
-         b.moved_from_at, b.created_at, b.updated_at
+  select b.uid, b.purpose, b.status,
+         (select i.kind from nx_scheduler_intent i
+           where i.booking_uid = b.uid and i.outcome is null) as kind,
+         b.start_at, b.end_at, b.time_zone, b.moves, b.attendee_user_id, b.title, b.location,
+         b.notes, b.moved_from_at, b.created_at, b.updated_at
     from nx_scheduler_booking b
-    left join nx_scheduler_intent i
-      on i.tenant_id = b.tenant_id and i.booking_uid = b.uid and i.outcome is null
-   where b.tenant_id = (select nx.tenant_id()) and b.attendee_user_id = (select nx.user_id())
+   where b.attendee_user_id = (select nx.user_id())
      and (b.status = $1 or $1::text is null)
      and (b.created_at, b.uid) < ($2, $3)
    order by b.created_at desc, b.uid desc limit $4`;

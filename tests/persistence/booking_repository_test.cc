@@ -29,7 +29,7 @@ struct BookingFixture : StoreFixture {
       const auto page =
           store->Transact([&](UnitOfWork& unit) { return unit.bookings().ListMine(query); });
       BOOST_REQUIRE(page.bookings.size() <= static_cast<std::size_t>(query.limit));
-      for (const Booking& booking : page.bookings) {
+      for (const domain::BookingSummary& booking : page.bookings) {
         starts.push_back(booking.time.start);
       }
       query.cursor = page.next_cursor;
