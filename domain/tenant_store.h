@@ -12,10 +12,12 @@
 
 #include "domain/account.h"
 #include "domain/booking.h"
+#include "domain/delivery.h"
 #include "domain/event_type.h"
 #include "domain/idempotency.h"
 #include "domain/intent.h"
 #include "domain/membership.h"
+#include "domain/phone.h"
 #include "domain/providers.h"
 #include "domain/reservation.h"
 #include "domain/scheduling_settings.h"
@@ -138,6 +140,21 @@ class MembershipRepository {
   virtual void UpdateProfile(const Membership& membership) = 0;  // name, phone, zone, hour cycle
 };
 
+// Of the person the store is bound to; others' are not to be seen.
+class PhoneRepository {
+ public:
+  virtual ~PhoneRepository() = default;
+  virtual PhoneState Load(const UserId& user) = 0;
+  // Keeps the words and the time; an empty text withdraws the consent.
+  virtual void SetConsent(const UserId& user, const std::string& text) = 0;
+  virtual void ReplaceCode(const UserId& user, const PhoneCode& code, Timestamp expires_at) = 0;
+  // Counts one try. Nothing: there is no live code, or it has had its kPhoneCodeTries.
+  virtual std::optional<PhoneCode> TakeTry(const UserId& user) = 0;
+  // Uses the code up and marks its number as proven. False: the code or the number is another one
+  // meanwhile.
+  virtual bool Verify(const UserId& user, const PhoneCode& code) = 0;
+};
+
 class SessionRepository {
  public:
   virtual ~SessionRepository() = default;
@@ -174,6 +191,24 @@ class OutboxRepository {
                                   const std::string& secret,
                                   const std::map<std::string, std::string>& payload,
                                   Timestamp expires_at) = 0;
+  // The text message that proves a number; `code` can be written here but not read.
+  virtual void EnqueuePhoneCode(const std::string& number, const std::string& code,
+                                Timestamp expires_at) = 0;
+};
+
+// What providers tell of messages afterwards, for background work.
+class DeliveryRepository {
+ public:
+  virtual ~DeliveryRepository() = default;
+  // True the first time; the mark is rolled back with the rest of the transaction.
+  virtual bool TakeOnce(const std::string& provider, const Digest& mark) = 0;
+  // With the row locked until the transaction ends.
+  virtual std::optional<SentMessage> FindForUpdate(const OutboxId& id) = 0;
+  // Ends an open lease. `error` is our word for it, or empty.
+  virtual void Move(const OutboxId& id, DeliveryState state, const std::string& provider_id,
+                    const std::string& error) = 0;
+  // Nothing more is sent there.
+  virtual void Suppress(Channel channel, const std::string& address, SuppressionReason reason) = 0;
 };
 
 // A tenant's own text of a message.
@@ -215,9 +250,11 @@ class UnitOfWork {
   virtual IntentRepository& intents() = 0;
   virtual IdempotencyRepository& idempotency() = 0;
   virtual MembershipRepository& memberships() = 0;
+  virtual PhoneRepository& phones() = 0;
   virtual SessionRepository& sessions() = 0;
   virtual AccountRepository& accounts() = 0;
   virtual OutboxRepository& outbox() = 0;
+  virtual DeliveryRepository& deliveries() = 0;
   virtual TemplateRepository& templates() = 0;
   virtual AuditRepository& audit() = 0;
   // Database time of this transaction: what leases and expiries are compared with.

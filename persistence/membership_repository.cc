@@ -27,7 +27,8 @@ constexpr char kUpdateProfile[] = R"sql(
      set display_name = :name, phone = nullif(:phone, ''), time_zone = nullif(:time_zone, ''),
          hour_cycle = :hour_cycle,
          phone_verified_at = case when phone = :phone then phone_verified_at end,
-         sms_consent_at = case when phone = :phone then sms_consent_at end
+         sms_consent_at = case when phone = :phone then sms_consent_at end,
+         sms_consent_text = case when phone = :phone then sms_consent_text end
    where tenant_id = nx.tenant_id() and user_id = :user)sql";
 
 }  // namespace

@@ -11,6 +11,11 @@ constexpr char kEnqueueAccountMail[] = R"sql(
   values (:event_key, 'email', 'account', :recipient, :payload, nullif(:secret, ''),
           :expires_at))sql";
 
+constexpr char kEnqueuePhoneCode[] = R"sql(
+  insert into nx_notification_outbox (event_key, channel, recipient_kind, recipient, secret,
+                                      expires_at)
+  values ('phone_code', 'sms', 'account', :number, :code, :expires_at))sql";
+
 }  // namespace
 
 void PgOutboxRepository::EnqueueAccountMail(const std::string& event_key,
@@ -22,6 +27,15 @@ void PgOutboxRepository::EnqueueAccountMail(const std::string& event_key,
       .Bind("recipient", recipient)
       .Bind("payload", MapToJson(payload))
       .Bind("secret", secret)
+      .Bind("expires_at", expires_at)
+      .Run();
+}
+
+void PgOutboxRepository::EnqueuePhoneCode(const std::string& number, const std::string& code,
+                                          domain::Timestamp expires_at) {
+  Statement(session_, kEnqueuePhoneCode)
+      .Bind("number", number)
+      .Bind("code", code)
       .Bind("expires_at", expires_at)
       .Run();
 }

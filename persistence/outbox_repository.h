@@ -17,6 +17,8 @@ class PgOutboxRepository final : public domain::OutboxRepository {
                           const std::string& secret,
                           const std::map<std::string, std::string>& payload,
                           domain::Timestamp expires_at) override;
+  void EnqueuePhoneCode(const std::string& number, const std::string& code,
+                        domain::Timestamp expires_at) override;
 
  private:
   Session& session_;

@@ -2,11 +2,13 @@
 
 #include "persistence/account_repository.h"
 #include "persistence/audit_repository.h"
+#include "persistence/delivery_repository.h"
 #include "persistence/event_type_repository.h"
 #include "persistence/idempotency_repository.h"
 #include "persistence/intent_repository.h"
 #include "persistence/membership_repository.h"
 #include "persistence/outbox_repository.h"
+#include "persistence/phone_repository.h"
 #include "persistence/reservation_repository.h"
 #include "persistence/session_repository.h"
 #include "persistence/settings_repository.h"
@@ -29,9 +31,11 @@ class PgUnitOfWork final : public domain::UnitOfWork {
   domain::IntentRepository& intents() override { return intents_; }
   domain::IdempotencyRepository& idempotency() override { return idempotency_; }
   domain::MembershipRepository& memberships() override { return memberships_; }
+  domain::PhoneRepository& phones() override { return phones_; }
   domain::SessionRepository& sessions() override { return sessions_; }
   domain::AccountRepository& accounts() override { return accounts_; }
   domain::OutboxRepository& outbox() override { return outbox_; }
+  domain::DeliveryRepository& deliveries() override { return deliveries_; }
   domain::TemplateRepository& templates() override { return templates_; }
   domain::AuditRepository& audit() override { return audit_; }
   domain::Timestamp Now() override { return session_.Now(); }
@@ -46,9 +50,11 @@ class PgUnitOfWork final : public domain::UnitOfWork {
   PgIntentRepository intents_{session_};
   PgIdempotencyRepository idempotency_{session_};
   PgMembershipRepository memberships_{session_};
+  PgPhoneRepository phones_{session_};
   PgSessionRepository sessions_{session_};
   PgAccountRepository accounts_{session_};
   PgOutboxRepository outbox_{session_};
+  PgDeliveryRepository deliveries_{session_};
   PgTemplateRepository templates_{session_};
   PgAuditRepository audit_{session_};
 };

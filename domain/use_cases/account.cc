@@ -6,36 +6,16 @@
 #include "domain/crypto.h"
 #include "domain/error.h"
 #include "domain/text.h"
+#include "domain/use_cases/allowance.h"
 
 namespace nexcyte::domain {
 namespace {
-
-// How often something may be tried before the wait begins to grow.
-struct Allowance {
-  const char* what;
-  int free_tries;
-  std::chrono::seconds window;
-};
 
 constexpr Allowance kSignUpsOfAddress{"sign_up.address", 20, std::chrono::hours(1)};
 constexpr Allowance kSignUpsOfEmail{"sign_up.email", 5, std::chrono::hours(1)};
 constexpr Allowance kSignInsOfEmail{"sign_in.email", 5, std::chrono::minutes(15)};
 constexpr Allowance kResetsOfAddress{"reset.address", 20, std::chrono::hours(1)};
 constexpr Allowance kResetsOfEmail{"reset.email", 5, std::chrono::hours(1)};
-
-std::string ThrottleKey(const Allowance& allowance, const Tenant& tenant,
-                        const std::string& subject) {
-  return Hex(Sha256(std::string(allowance.what) + "\n" + tenant.id.str() + "\n" + subject));
-}
-
-void CountTry(Throttle& throttle, const Allowance& allowance, const Tenant& tenant,
-              const std::string& subject) {
-  const auto wait =
-      throttle.Hit(ThrottleKey(allowance, tenant, subject), allowance.free_tries, allowance.window);
-  if (wait.count() > 0) {
-    throw Error(ErrorCode::kRateLimited, "rate_limited").RetryAfter(wait);
-  }
-}
 
 // Runs one check of a form and keeps what it refuses, so that a person reads all of it at once.
 template <class Check>
@@ -247,7 +227,7 @@ NewSession SignIn(TenantStore& store, const AccountTools& tools, const SignInInp
     return *std::move(member);
   });
   store.ActAs(session.actor);
-  tools.throttle.Forget(ThrottleKey(kSignInsOfEmail, store.tenant(), email));
+  ForgetTries(tools.throttle, kSignInsOfEmail, store.tenant(), email);
   return session;
 }
 
@@ -304,7 +284,7 @@ void ChangePassword(TenantStore& store, const AccountTools& tools, const Actor& 
     unit.accounts().SetPassword(actor.user, hash, session);
     Audit(unit, actor.user, "account.password_changed", actor.user.str());
   });
-  tools.throttle.Forget(ThrottleKey(kSignInsOfEmail, store.tenant(), actor.email));
+  ForgetTries(tools.throttle, kSignInsOfEmail, store.tenant(), actor.email);
 }
 
 void UpdateProfile(TenantStore& store, const Actor& actor, const ProfileInput& input) {

@@ -128,13 +128,13 @@ BOOST_AUTO_TEST_CASE(LoseConsentAndVerificationWithTheirNumber) {
     Carol()->Transact([&](UnitOfWork& unit) { unit.memberships().UpdateProfile(profile); });
     return two.sql().Text(
         "select phone_verified_at is not null and sms_consent_at is not null "
-        "from nx.nx_tenant_membership where user_id = $1",
+        "and sms_consent_text = 'yes' from nx.nx_tenant_membership where user_id = $1",
         {two.carol.user.str()});
   };
   update();
   two.sql().Run(
-      "update nx.nx_tenant_membership set phone_verified_at = now(), sms_consent_at = "
-      "now() where user_id = $1",
+      "update nx.nx_tenant_membership set phone_verified_at = now(), sms_consent_at = now(), "
+      "sms_consent_text = 'yes' where user_id = $1",
       {two.carol.user.str()});
   BOOST_TEST(update() == "t");
   profile.phone = "+491707654321";

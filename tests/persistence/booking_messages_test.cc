@@ -222,7 +222,7 @@ BOOST_AUTO_TEST_CASE(GoByTextMessageOnlyWithConsentAndAVerifiedNumber) {
   Settings("sms_enabled = true");
   BOOST_TEST(sms_after("phone = '+491701234567'") == "");
   BOOST_TEST(sms_after("phone_verified_at = now()") == "");
-  BOOST_TEST(sms_after("sms_consent_at = now()") == "created 0");
+  BOOST_TEST(sms_after("sms_consent_at = now(), sms_consent_text = 'yes'") == "created 0");
   BOOST_TEST(sms_after("phone_verified_at = null") == "");
   Settings("sms_enabled = false");
   BOOST_TEST(sms_after("phone_verified_at = now()") == "");

@@ -1,0 +1,29 @@
+#include "domain/use_cases/allowance.h"
+
+#include "domain/crypto.h"
+#include "domain/error.h"
+
+namespace nexcyte::domain {
+namespace {
+
+std::string KeyOf(const Allowance& allowance, const Tenant& tenant, const std::string& subject) {
+  return Hex(Sha256(std::string(allowance.what) + "\n" + tenant.id.str() + "\n" + subject));
+}
+
+}  // namespace
+
+void CountTry(Throttle& throttle, const Allowance& allowance, const Tenant& tenant,
+              const std::string& subject) {
+  const auto wait =
+      throttle.Hit(KeyOf(allowance, tenant, subject), allowance.free_tries, allowance.window);
+  if (wait.count() > 0) {
+    throw Error(ErrorCode::kRateLimited, "rate_limited").RetryAfter(wait);
+  }
+}
+
+void ForgetTries(Throttle& throttle, const Allowance& allowance, const Tenant& tenant,
+                 const std::string& subject) {
+  throttle.Forget(KeyOf(allowance, tenant, subject));
+}
+
+}  // namespace nexcyte::domain

@@ -1,0 +1,29 @@
+#ifndef NEXCYTE_DOMAIN_USE_CASES_ALLOWANCE_H_
+#define NEXCYTE_DOMAIN_USE_CASES_ALLOWANCE_H_
+
+#include <chrono>
+#include <string>
+
+#include "domain/tenant.h"
+#include "domain/throttle.h"
+
+namespace nexcyte::domain {
+
+// How often something may be tried before the wait begins to grow.
+struct Allowance {
+  const char* what;
+  int free_tries;
+  std::chrono::seconds window;
+};
+
+// Refuses: kRateLimited.
+void CountTry(Throttle& throttle, const Allowance& allowance, const Tenant& tenant,
+              const std::string& subject);
+
+// After a success the tries before it do not count.
+void ForgetTries(Throttle& throttle, const Allowance& allowance, const Tenant& tenant,
+                 const std::string& subject);
+
+}  // namespace nexcyte::domain
+
+#endif  // NEXCYTE_DOMAIN_USE_CASES_ALLOWANCE_H_

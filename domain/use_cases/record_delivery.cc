@@ -1,0 +1,47 @@
+#include "domain/use_cases/record_delivery.h"
+
+#include <algorithm>
+
+namespace nexcyte::domain {
+namespace {
+
+bool IsNew(UnitOfWork& unit, const DeliveryReport& report) {
+  return std::all_of(report.marks.begin(), report.marks.end(), [&](const Digest& mark) {
+    return unit.deliveries().TakeOnce(report.provider, mark);
+  });
+}
+
+bool Record(UnitOfWork& unit, const DeliveryReport& report) {
+  if (!IsNew(unit, report)) {
+    return false;
+  }
+  const auto row = unit.deliveries().FindForUpdate(report.id);
+  if (!row || !Fits(report, *row)) {
+    return false;
+  }
+  if (report.suppress) {
+    unit.deliveries().Suppress(row->channel, row->recipient, *report.suppress);
+  }
+  if (MovesForward(*row, report.state)) {
+    unit.deliveries().Move(report.id, report.state, report.provider_id, report.error);
+  }
+  return true;
+}
+
+}  // namespace
+
+bool RecordDelivery(TenantStores& stores, DeliveryDirectory& directory,
+                    const DeliveryReport& report) {
+  const std::optional<TenantId> tenant = directory.TenantOfMessage(report.id);
+  if (!tenant) {
+    return false;
+  }
+  const auto store = stores.ForSystem(*tenant);
+  const bool used = store->Transact([&](UnitOfWork& unit) { return Record(unit, report); });
+  if (used && report.opted_out) {
+    directory.NoteOptOut(report.recipient);
+  }
+  return used;
+}
+
+}  // namespace nexcyte::domain
