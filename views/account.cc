@@ -22,11 +22,31 @@ void ShowProfile(ctemplate::TemplateDictionary& values, const AccountPage& page)
   values.ShowSection(profile.hour_cycle == domain::HourCycle::k24 ? ka_IS_24 : ka_IS_12);
 }
 
+void ShowPhone(ctemplate::TemplateDictionary& values, const AccountPage& page) {
+  if (page.phone.number.empty()) {
+    values.ShowSection(ka_NO_NUMBER);
+    return;
+  }
+  values.SetValueAndShowSection(ka_NUMBER, page.phone.number, ka_HAS_NUMBER);
+  values.SetValue(ka_CONSENT_TEXT, page.sms_consent_text);
+  values.ShowSection(page.phone.is_verified ? ka_IS_VERIFIED : ka_IS_UNVERIFIED);
+  values.ShowSection(page.phone.has_code ? ka_HAS_CODE : ka_NO_CODE);
+  if (page.phone.consent_at) {
+    values.SetValueAndShowSection(ka_CONSENT_AT, DateAndTime(*page.phone.consent_at, page.clock),
+                                  ka_HAS_CONSENT);
+  }
+}
+
 void ShowProblems(ctemplate::TemplateDictionary& values, const AccountPage& page) {
   if (page.refused == AccountForm::kProfile) {
     ShowProblem(
         values, ka_PROFILE_PROBLEM, page.problem,
         {{"name", ka_NAME_ERROR}, {"phone", ka_PHONE_ERROR}, {"timeZone", ka_TIME_ZONE_ERROR}});
+    return;
+  }
+  if (page.refused == AccountForm::kPhone) {
+    ShowProblem(values, ka_PHONE_PROBLEM, page.problem,
+                {{"code", ka_CODE_ERROR}, {"smsConsent", ka_CONSENT_ERROR}});
     return;
   }
   ShowProblem(values, ka_PASSWORD_PROBLEM, page.problem,
@@ -83,6 +103,7 @@ std::string Render(const Renderer& renderer, const AccountPage& page) {
   const PageFrame frame{"account.tpl", "Your account", Place::kAccount};
   return RenderInLayout(renderer, page.layout, frame, [&page](auto& values) {
     ShowProfile(values, page);
+    ShowPhone(values, page);
     ShowProblems(values, page);
     for (const domain::WebSession& session : page.sessions) {
       AddDevice(values, page, session);

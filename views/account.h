@@ -6,6 +6,7 @@
 
 #include "domain/id.h"
 #include "domain/membership.h"
+#include "domain/phone.h"
 #include "domain/web_session.h"
 #include "views/form_problem.h"
 #include "views/layout.h"
@@ -14,10 +15,11 @@
 
 namespace nexcyte::views {
 
-enum class AccountForm { kProfile, kPassword };
+enum class AccountForm { kProfile, kPassword, kPhone };
 
 // `/t/{tenant}/account`. Posts to the same path: csrf_token, action, and with
 // `profile`: name, phone, timeZone, hourCycle (`12` or `24`);
+// `phone_code`: nothing else; `phone_verify`: code; `sms_consent`: smsConsent (a box);
 // `password`: current_password, password;
 // `end_session`: session.
 struct AccountPage {
@@ -28,6 +30,8 @@ struct AccountPage {
   LocalClock clock;
   AccountForm refused = AccountForm::kProfile;  // the form that `problem` is about
   FormProblem problem;
+  domain::PhoneState phone{};      // as stored
+  std::string sms_consent_text{};  // what the box says
 };
 
 std::string Render(const Renderer& renderer, const AccountPage& page);

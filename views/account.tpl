@@ -41,6 +41,50 @@
 <button class="primary" type="submit">Save</button>
 </form>
 </section>
+<section aria-labelledby="messages-title">
+<h2 id="messages-title">Text messages</h2>
+{{>PHONE_PROBLEM}}
+{{#NO_NUMBER}}
+<p class="card">Save your phone number above if you want to be told of your appointments by text message.</p>
+{{/NO_NUMBER}}
+{{#HAS_NUMBER}}
+<div class="card stack">
+<p>{{NUMBER}} {{#IS_VERIFIED}}<span class="badge good">Confirmed</span>{{/IS_VERIFIED}}{{#IS_UNVERIFIED}}<span class="badge">Not confirmed yet</span>{{/IS_UNVERIFIED}}</p>
+{{#IS_UNVERIFIED}}
+<form method="post" action="{{BASE}}/account">
+<input type="hidden" name="csrf_token" value="{{CSRF_TOKEN}}">
+<input type="hidden" name="action" value="phone_code">
+<button type="submit">{{#HAS_CODE}}Send another code{{/HAS_CODE}}{{#NO_CODE}}Send me a code{{/NO_CODE}}</button>
+</form>
+<form class="stack" method="post" action="{{BASE}}/account">
+<input type="hidden" name="csrf_token" value="{{CSRF_TOKEN}}">
+<input type="hidden" name="action" value="phone_verify">
+<div class="field">
+<label for="code">Code</label>
+<p class="hint" id="code-hint">The six digits of our text message. They hold for ten minutes.</p>
+{{#CODE_ERROR}}
+<p class="field-error" id="code-error">{{MESSAGE}}</p>
+{{/CODE_ERROR}}
+<input id="code" name="code" type="text" inputmode="numeric" autocomplete="one-time-code" maxlength="10" required{{#CODE_ERROR}} aria-invalid="true"{{/CODE_ERROR}} aria-describedby="code-hint{{#CODE_ERROR}} code-error{{/CODE_ERROR}}">
+</div>
+<button class="primary" type="submit">Confirm my number</button>
+</form>
+{{/IS_UNVERIFIED}}
+<form class="stack" method="post" action="{{BASE}}/account">
+<input type="hidden" name="csrf_token" value="{{CSRF_TOKEN}}">
+<input type="hidden" name="action" value="sms_consent">
+{{#CONSENT_ERROR}}
+<p class="field-error" id="smsConsent-error">{{MESSAGE}}</p>
+{{/CONSENT_ERROR}}
+<label class="choice"><input id="smsConsent" type="checkbox" name="smsConsent"{{#HAS_CONSENT}} checked{{/HAS_CONSENT}}{{#CONSENT_ERROR}} aria-invalid="true"{{/CONSENT_ERROR}}{{#CONSENT_ERROR}} aria-describedby="smsConsent-error"{{/CONSENT_ERROR}}><span>{{CONSENT_TEXT}}</span></label>
+{{#HAS_CONSENT}}
+<p class="muted">You agreed on {{CONSENT_AT}}.</p>
+{{/HAS_CONSENT}}
+<button type="submit">Save my choice</button>
+</form>
+</div>
+{{/HAS_NUMBER}}
+</section>
 <section aria-labelledby="password-title">
 <h2 id="password-title">Password</h2>
 {{>PASSWORD_PROBLEM}}

@@ -106,7 +106,7 @@ constexpr std::array<Row, 31> kReasons = {{
       "Please try again. If it happens again, tell us."}},
 }};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kNotices = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kNotices = {{
     {"booked", "Your booking is confirmed. A mail with the details is on its way."},
     {"requested", "We have your request. You get a mail as soon as it is confirmed."},
     {"cancelled", "The booking is cancelled."},
@@ -114,6 +114,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 11> kNotices
     {"released", "The time is free again. Choose another one."},
     {"saved", "Saved."},
     {"password_changed", "Your password is changed. All other devices are signed out."},
+    {"code_sent", "We have sent a code to your phone."},
+    {"phone_verified", "Your number is confirmed."},
     {"device_signed_out", "That device is signed out."},
     {"verified", "Your address is confirmed. You can sign in now."},
     {"password_reset", "Your password is set. Sign in with the new one."},

@@ -21,8 +21,8 @@ const ReasonText& TextOf(std::string_view reason, domain::ErrorCode code);
 const ReasonText& TextOf(std::string_view reason);
 
 // The confirmation behind `?done=<word>`, or empty for an unknown word. Words: booked, requested,
-// cancelled, moved, released, saved, password_changed, device_signed_out, verified,
-// password_reset, signed_out.
+// cancelled, moved, released, saved, password_changed, code_sent, phone_verified,
+// device_signed_out, verified, password_reset, signed_out.
 std::string_view NoticeOf(std::string_view word);
 
 }  // namespace nexcyte::views

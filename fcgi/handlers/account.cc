@@ -5,6 +5,7 @@
 
 #include "domain/error.h"
 #include "domain/use_cases/account.h"
+#include "domain/use_cases/phone.h"
 #include "fcgi/answers.h"
 #include "fcgi/handlers/account_tools.h"
 #include "views/account.h"
@@ -19,6 +20,8 @@ views::AccountPage PageOf(Context& context) {
   page.profile = context.person();
   page.sessions = domain::ListSessions(*context.store, context.person());
   page.current_session = context.session.value();
+  page.phone = domain::ShowPhone(*context.store, context.person());
+  page.sms_consent_text = domain::SmsConsentText(context.tenant().name);
   page.clock = {context.time_zone(), context.person().hour_cycle};
   return page;
 }
@@ -54,8 +57,26 @@ void EndOneSession(Context& context) {
   domain::EndSession(*context.store, context.person(), id.value_or(domain::SessionId()));
 }
 
+void SendCode(Context& context, const Request& request) {
+  context.form->Finish();
+  domain::SendPhoneCode(*context.store, context.parts.entropy, context.parts.throttle,
+                        context.person(), request.received_at);
+}
+
+void EnterCode(Context& context) {
+  const std::string code = context.form->Text("code", {.max = 10});
+  context.form->Finish();
+  domain::VerifyPhone(*context.store, context.person(), code);
+}
+
+void SaveConsent(Context& context) {
+  const bool agrees = context.form->Flag("smsConsent");
+  context.form->Finish();
+  domain::SetSmsConsent(*context.store, context.person(), agrees);
+}
+
 // Does what the form's action says; gives the word of the confirmation.
-std::string Apply(Context& context, const std::string& action) {
+std::string Apply(Context& context, const Request& request, const std::string& action) {
   if (action == "profile") {
     SaveProfile(context);
     return "saved";
@@ -64,8 +85,29 @@ std::string Apply(Context& context, const std::string& action) {
     SavePassword(context);
     return "password_changed";
   }
+  if (action == "phone_code") {
+    SendCode(context, request);
+    return "code_sent";
+  }
+  if (action == "phone_verify") {
+    EnterCode(context);
+    return "phone_verified";
+  }
+  if (action == "sms_consent") {
+    SaveConsent(context);
+    return "saved";
+  }
   EndOneSession(context);
   return "device_signed_out";
+}
+
+views::AccountForm FormOf(const std::string& action) {
+  if (action == "password") {
+    return views::AccountForm::kPassword;
+  }
+  const bool is_phone =
+      action == "phone_code" || action == "phone_verify" || action == "sms_consent";
+  return is_phone ? views::AccountForm::kPhone : views::AccountForm::kProfile;
 }
 
 Response Redraw(Context& context, const std::string& action, const domain::Error& error) {
@@ -76,8 +118,7 @@ Response Redraw(Context& context, const std::string& action, const domain::Error
     page.profile.phone = form.Typed("phone");
     page.profile.time_zone = form.Typed("timeZone");
   }
-  page.refused =
-      action == "password" ? views::AccountForm::kPassword : views::AccountForm::kProfile;
+  page.refused = FormOf(action);
   page.problem = views::ProblemOf(error);
   return Html(StatusOf(error), views::Render(context.parts.renderer, page));
 }
@@ -93,13 +134,15 @@ Response ShowAccount(Context& context, const Request& request, const PathParamet
   return Html(200, views::Render(context.parts.renderer, page));
 }
 
-Response ChangeAccount(Context& context, const Request&, const PathParameters&) {
-  const std::string action = context.form->Choice("action", {"profile", "password", "end_session"});
+Response ChangeAccount(Context& context, const Request& request, const PathParameters&) {
+  const std::string action = context.form->Choice(
+      "action",
+      {"profile", "password", "end_session", "phone_code", "phone_verify", "sms_consent"});
   if (action.empty()) {
     context.form->Finish();
   }
   try {
-    return SeeOther(context.Path("/account?done=" + Apply(context, action)));
+    return SeeOther(context.Path("/account?done=" + Apply(context, request, action)));
   } catch (const domain::Error& error) {
     if (!error.MayRedrawForm() && error.code() != domain::ErrorCode::kRateLimited) {
       throw;

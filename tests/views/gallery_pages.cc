@@ -168,10 +168,20 @@ void AddBookingPages(Pages& pages, const Renderer& renderer) {
 void AddAccountPages(Pages& pages, const Renderer& renderer) {
   AccountPage account{Member(), Person(), Devices(), IdOf<domain::SessionId>('1'),
                       Berlin(), {},       {}};
+  account.sms_consent_text = domain::SmsConsentText("Acme");
+  pages["account_without_phone"] = Render(renderer, account);
+  account.phone = {"+4915112345678", false, true, std::nullopt};
   pages["account"] = Render(renderer, account);
   account.refused = AccountForm::kPassword;
   account.problem = {"invalid", {{"current_password", "This is not your password."}}, 0s};
   pages["account_refused"] = Render(renderer, account);
+  account.refused = AccountForm::kPhone;
+  account.problem = {"invalid", {{"code", "This is not the code that we sent."}}, 0s};
+  pages["account_code_refused"] = Render(renderer, account);
+  account.phone.is_verified = true;
+  account.phone.consent_at = At("2026-11-22T09:00:00Z");
+  account.problem = {};
+  pages["account_with_consent"] = Render(renderer, account);
 }
 
 void AddAdminPages(Pages& pages, const Renderer& renderer) {

@@ -148,6 +148,11 @@ void AddAccountPage(Pages& pages, const Renderer& renderer) {
   page.refused = AccountForm::kPassword;
   page.problem = BadProblem({"current_password", "password"});
   pages["account_password"] = Render(renderer, page);
+  page.refused = AccountForm::kPhone;
+  page.phone.number = page.sms_consent_text = kHostile;
+  page.phone.consent_at = Now();
+  page.problem = BadProblem({"code", "smsConsent"});
+  pages["account_phone"] = Render(renderer, page);
 }
 
 void AddAdminPages(Pages& pages, const Renderer& renderer) {

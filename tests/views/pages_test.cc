@@ -5,6 +5,7 @@
 #include <set>
 #include <thread>
 
+#include "domain/phone.h"
 #include "tests/views/gallery_pages.h"
 #include "tests/views/sample.h"
 #include "tests/views/view_test.h"
@@ -151,8 +152,22 @@ BOOST_AUTO_TEST_CASE(OfTheAccountHaveTheFixedNames) {
               Names{"csrf_token", "action", "name", "phone", "timeZone", "hourCycle"}));
   BOOST_TEST((Fields("account", "/t/acme/account", "current_password") ==
               Names{"csrf_token", "action", "current_password", "password"}));
+  BOOST_TEST(
+      (Fields("account", "/t/acme/account", "code") == Names{"csrf_token", "action", "code"}));
+  BOOST_TEST((Fields("account", "/t/acme/account", "smsConsent") ==
+              Names{"csrf_token", "action", "smsConsent"}));
   BOOST_TEST((Fields("account", "/t/acme/account", "session") ==
               Names{"csrf_token", "action", "session"}));
+}
+
+BOOST_AUTO_TEST_CASE(OfTheAccountAskForNoCodeThatIsNotNeeded) {
+  BOOST_TEST(!Has(SamplePage("account_without_phone"), "name=\"smsConsent\""));
+  BOOST_TEST(!Has(SamplePage("account_with_consent"), "name=\"code\""));
+  BOOST_TEST(Has(SamplePage("account_with_consent"), "name=\"smsConsent\" checked"));
+  BOOST_TEST(Has(SamplePage("account_with_consent"), domain::SmsConsentText("Acme")));
+  BOOST_TEST(!Has(SamplePage("account"), "name=\"smsConsent\" checked"));
+  BOOST_TEST(Has(SamplePage("account_code_refused"),
+                 "<p class=\"field-error\" id=\"code-error\">This is not the code"));
 }
 
 BOOST_AUTO_TEST_CASE(OfAdminsHaveTheFixedNames) {
