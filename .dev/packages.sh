@@ -3,7 +3,7 @@
 
 NX_BUILD_PACKAGES=(
   g++ cmake ninja-build ccache pkg-config
-  libfcgi-dev libsoci-dev libctemplate-dev libpq-dev libcurl4-openssl-dev libsodium-dev
+  libfcgi-dev libsoci-dev libctemplate-dev libpq-dev libcurl4-openssl-dev libssl-dev libsodium-dev
   # The unversioned -dev packages of Boost conflict with these.
   libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libboost-test1.81-dev
   libfmt-dev libhowardhinnant-date-dev libical-dev libgmime-3.0-dev

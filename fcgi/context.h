@@ -14,6 +14,7 @@
 #include "domain/token.h"
 #include "domain/use_cases/dispatch_notifications.h"
 #include "domain/use_cases/reconcile_bookings.h"
+#include "domain/use_cases/record_delivery.h"
 #include "fcgi/config.h"
 #include "fcgi/form.h"
 #include "fcgi/http.h"
@@ -40,9 +41,10 @@ struct Parts {
   domain::TenantStores& stores;
   domain::Throttle& throttle;
   domain::Entropy& entropy;
-  domain::CalendarOf calendar_of;           // empty in the portal pool
-  std::unique_ptr<InternalParts> internal;  // of the internal pool
-  std::function<bool()> is_ready;           // the database answers
+  domain::CalendarOf calendar_of;                           // empty in the portal pool
+  std::unique_ptr<InternalParts> internal;                  // of the internal pool
+  std::unique_ptr<domain::DeliveryDirectory> deliveries{};  // of the internal pool
+  std::function<bool()> is_ready;                           // the database answers
 };
 
 // One request on its way through App::Handle: what the steps before the handler have found out.

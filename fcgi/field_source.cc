@@ -153,9 +153,9 @@ class MemberCollector {
 
 }  // namespace
 
-NamedValues DecodeUrlEncoded(std::string_view text) {
-  NamedValues values;
-  while (!text.empty() && values.size() <= kMaxFields) {
+std::vector<std::pair<std::string, std::string>> DecodeForm(std::string_view text) {
+  std::vector<std::pair<std::string, std::string>> values;
+  while (!text.empty()) {
     const std::size_t end = std::min(text.find('&'), text.size());
     const std::string_view pair = text.substr(0, end);
     text.remove_prefix(std::min(end + 1, text.size()));
@@ -167,8 +167,19 @@ NamedValues DecodeUrlEncoded(std::string_view text) {
     if (name.empty()) {
       throw Malformed("field without a name");
     }
+    values.emplace_back(std::move(name), DecodePart(pair.substr(std::min(split + 1, pair.size()))));
+    if (values.size() > kMaxFields) {
+      throw Malformed("too many fields");
+    }
+  }
+  return values;
+}
+
+NamedValues DecodeUrlEncoded(std::string_view text) {
+  NamedValues values;
+  for (auto& [name, text_value] : DecodeForm(text)) {
     FieldValue value;
-    value.text = DecodePart(pair.substr(std::min(split + 1, pair.size())));
+    value.text = std::move(text_value);
     values.emplace_back(std::move(name), std::move(value));
   }
   CheckNames(values);

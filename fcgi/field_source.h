@@ -14,6 +14,9 @@ namespace nexcyte::fcgi {
 // Error(kMalformed) as form.h says, and give the names in their order, each once.
 using NamedValues = std::vector<std::pair<std::string, FieldValue>>;
 
+// application/x-www-form-urlencoded, repeated names too, for what is signed as it was sent.
+std::vector<std::pair<std::string, std::string>> DecodeForm(std::string_view text);
+
 // application/x-www-form-urlencoded, of a body or of a query.
 NamedValues DecodeUrlEncoded(std::string_view text);
 

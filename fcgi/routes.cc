@@ -7,6 +7,7 @@
 #include "fcgi/handlers/bookings.h"
 #include "fcgi/handlers/health.h"
 #include "fcgi/handlers/internal.h"
+#include "fcgi/handlers/mailgun_webhook.h"
 #include "fcgi/handlers/password.h"
 #include "fcgi/handlers/reschedule.h"
 #include "fcgi/handlers/schedule.h"
@@ -14,6 +15,7 @@
 #include "fcgi/handlers/sign_in.h"
 #include "fcgi/handlers/sign_up.h"
 #include "fcgi/handlers/site.h"
+#include "fcgi/handlers/twilio_webhook.h"
 
 namespace nexcyte::fcgi {
 
@@ -84,6 +86,11 @@ std::vector<Route> Routes() {
       // Machines.
       {kPost, "/api/internal/comms/dispatch", kInternal, kJson, Pool::kInternal, Dispatch},
       {kPost, "/api/internal/schedule/reconcile", kInternal, kJson, Pool::kInternal, Reconcile},
+      {kPost, "/api/webhooks/mailgun", kProvider, kJson, Pool::kInternal, ReceiveMailgun},
+      {kPost, "/api/webhooks/twilio/status", kProvider, kJson, Pool::kInternal,
+       ReceiveTwilioStatus},
+      {kPost, "/api/webhooks/twilio/inbound", kProvider, kJson, Pool::kInternal,
+       ReceiveTwilioReply},
       {kGet, "/healthz", kLoopback, kJson, Pool::kInternal, ShowHealth},
       {kGet, "/readyz", kLoopback, kJson, Pool::kInternal, ShowReadiness},
       {kGet, "/metrics", kLoopback, kJson, Pool::kInternal, ShowMetrics},

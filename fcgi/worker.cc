@@ -16,6 +16,7 @@
 #include "fcgi/routes.h"
 #include "fcgi/system.h"
 #include "persistence/database.h"
+#include "persistence/delivery_repository.h"
 #include "persistence/outbox_queue.h"
 #include "persistence/role_check.h"
 #include "persistence/throttle.h"
@@ -151,6 +152,7 @@ class Worker {
     }
     if (shared_.pool == Pool::kInternal) {
       parts.internal = MakeInternalParts();
+      parts.deliveries = std::make_unique<persistence::PgDeliveryDirectory>(database_.connection());
     }
     return parts;
   }

@@ -2,7 +2,7 @@
 // missing from the table below fails the first test.
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
-import { closeConnections, internal, readText } from './support/portal.mjs';
+import { closeConnections, exchange, internal, readText } from './support/portal.mjs';
 import { Person } from './support/person.mjs';
 
 after(closeConnections);
@@ -211,6 +211,19 @@ describe('machines', () => {
     it(`${route.name} answers on the loopback listener alone`, async () => {
       assert.equal((await internal({ path: route.path })).status, 200);
       assert.equal((await people.visitor.get(route.path)).status, 404);
+    });
+  }
+
+  for (const route of rows.filter((row) => row.access === 'Provider')) {
+    it(`${route.name} wants a signature, on the base domain alone`, async () => {
+      const unsigned = await exchange({ method: 'POST', path: route.path, body: 'a=b' });
+      assert.ok([401, 403].includes(unsigned.status), `${unsigned.status}`);
+      assert.equal((await exchange({ path: route.path })).status, 405);
+      assert.equal((await internal({ method: 'POST', path: route.path })).status, 404);
+      for (const who of Object.keys(roles)) {
+        const answer = await people[who].api('POST', route.path, {});
+        assert.equal(answer.status, 404);
+      }
     });
   }
 });

@@ -5,8 +5,8 @@ import { setting } from './portal.mjs';
 
 const run = promisify(execFile);
 
-export async function sql(text) {
-  const url = setting('NEXCYTE_OWNER_DATABASE_URL');
+export async function sql(text, role = 'NEXCYTE_OWNER_DATABASE_URL') {
+  const url = setting(role);
   const { stdout } = await run('psql', ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', url, '-c', text]);
   return stdout.trim();
 }
