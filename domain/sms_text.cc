@@ -124,16 +124,16 @@ std::u32string CutTo(std::u32string_view text, std::u32string_view end) {
 
 std::u32string Shorten(std::u32string_view text) {
   // No character takes less than one unit.
-  constexpr std::size_t kMost = 153U * kMaxSmsSegments;
+  constexpr std::size_t kMost = std::size_t{153} * kMaxSmsSegments;
   const Link link = FirstLink(text);
-  const std::u32string cut = CutTo(text.substr(0, kMost), kEllipsis);
+  std::u32string cut = CutTo(text.substr(0, kMost), kEllipsis);
   if (link.begin == link.end || cut.size() >= link.end + kEllipsis.size()) {
     return cut;
   }
   std::u32string end(kEllipsis);
   end += U' ';
   end += text.substr(link.begin, link.end - link.begin);
-  const std::u32string with_link = CutTo(text.substr(0, std::min(link.begin, kMost)), end);
+  std::u32string with_link = CutTo(text.substr(0, std::min(link.begin, kMost)), end);
   return with_link.empty() ? cut : with_link;
 }
 
