@@ -7,6 +7,8 @@ NX_BUILD_PACKAGES=(
   # The unversioned -dev packages of Boost conflict with these.
   libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libboost-test1.81-dev
   libfmt-dev libhowardhinnant-date-dev libical-dev libgmime-3.0-dev
+  # What the headers of libphonenumber need, which .dev/phone_headers fetches.
+  libphonenumber8 libprotobuf-dev libabsl-dev
 )
 NX_RUN_PACKAGES=(nginx postgresql-15 postgresql-client-15 tzdata openssl curl ca-certificates)
 NX_TEST_PACKAGES=(clang-format-14 clang-tidy-14 shellcheck systemd chromium)

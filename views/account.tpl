@@ -21,7 +21,7 @@
 {{#PHONE_ERROR}}
 <p class="field-error" id="phone-error">{{MESSAGE}}</p>
 {{/PHONE_ERROR}}
-<input id="phone" name="phone" value="{{PHONE}}" type="tel" autocomplete="tel" maxlength="20"{{#PHONE_ERROR}} aria-invalid="true"{{/PHONE_ERROR}} aria-describedby="phone-hint{{#PHONE_ERROR}} phone-error{{/PHONE_ERROR}}">
+<input id="phone" name="phone" value="{{PHONE}}" type="tel" autocomplete="tel" maxlength="30"{{#PHONE_ERROR}} aria-invalid="true"{{/PHONE_ERROR}} aria-describedby="phone-hint{{#PHONE_ERROR}} phone-error{{/PHONE_ERROR}}">
 </div>
 <div class="field">
 <label for="timeZone">Time zone</label>

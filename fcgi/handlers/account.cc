@@ -8,6 +8,7 @@
 #include "domain/use_cases/phone.h"
 #include "fcgi/answers.h"
 #include "fcgi/handlers/account_tools.h"
+#include "fcgi/outbound/phone_numbers.h"
 #include "views/account.h"
 
 namespace nexcyte::fcgi {
@@ -26,10 +27,23 @@ views::AccountPage PageOf(Context& context) {
   return page;
 }
 
+// In E.164, or refused beside the field.
+std::string ReadPhone(Fields& form) {
+  const auto typed = form.OptionalText("phone", {.max = 30});
+  if (!typed) {
+    return {};
+  }
+  const auto number = ToE164(*typed, {});
+  if (!number) {
+    form.Refuse("phone", "Enter the number with its country code, like +49 30 1234567.");
+  }
+  return number.value_or("");
+}
+
 domain::ProfileInput ReadProfile(Fields& form) {
   domain::ProfileInput input;
   input.name = form.Text("name", {.max = 100});
-  input.phone = form.OptionalText("phone", {.max = 20}).value_or("");
+  input.phone = ReadPhone(form);
   input.time_zone = form.OptionalText("timeZone", {.max = 64}).value_or("");
   input.hour_cycle = form.Choice("hourCycle", {"12", "24"}) == "12" ? domain::HourCycle::k12
                                                                     : domain::HourCycle::k24;

@@ -36,6 +36,16 @@ describe('a number', () => {
     assert.equal(await member(pat, 'phone_verified_at is null'), 't');
   });
 
+  it('is kept as it is dialled, however it was written', async () => {
+    const spaced = `${number.slice(0, 3)} (0) ${number.slice(3, 6)} / ${number.slice(6)}`;
+    await pat.submit(account, { phone: spaced, name: 'Pat Example' });
+    assert.equal(await member(pat, 'phone'), number);
+    const none = await pat.submit(account, { phone: '+1 555 867 5310', name: 'Pat Example' });
+    assert.equal(none.status, 422);
+    assert.match(none.page.querySelector('#phone-error').text, /country code/);
+    assert.equal(await member(pat, 'phone'), number);
+  });
+
   it('gets a code, and a wrong one is refused beside the field', async () => {
     const form = (await pat.get(account)).page
       .querySelectorAll('form')
