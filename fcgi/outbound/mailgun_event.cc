@@ -1,5 +1,7 @@
 #include "fcgi/outbound/mailgun_event.h"
 
+#include <algorithm>
+#include <array>
 #include <boost/json/parse.hpp>
 #include <boost/json/value.hpp>
 #include <charconv>
@@ -59,21 +61,22 @@ void ReadFailure(const json::object& event, DeliveryReport& report) {
 
 // False for an event that says nothing of how far the mail has come (opened, clicked).
 bool ReadKind(const json::object& event, DeliveryReport& report) {
+  constexpr std::array<std::string_view, 5> kKinds = {"accepted", "delivered", "complained",
+                                                      "unsubscribed", "failed"};
   const std::string kind = StringAt(&event, "event");
-  if (kind == "accepted") {
-    report.state = DeliveryState::kSent;
-  } else if (kind == "delivered") {
-    report.state = DeliveryState::kDelivered;
-  } else if (kind == "complained" || kind == "unsubscribed") {
-    report.state = DeliveryState::kDelivered;
-    report.suppress =
-        kind == "complained" ? SuppressionReason::kComplaint : SuppressionReason::kUnsubscribed;
-  } else if (kind != "failed") {
+  if (std::find(kKinds.begin(), kKinds.end(), kind) == kKinds.end()) {
     return false;
-  } else if (StringAt(&event, "severity") == "permanent") {
+  }
+  if (kind == "failed" && StringAt(&event, "severity") == "permanent") {
     ReadFailure(event, report);
-  } else {
-    report.state = DeliveryState::kSent;  // Mailgun goes on trying by itself
+  } else if (kind != "failed" && kind != "accepted") {
+    report.state = DeliveryState::kDelivered;
+  }
+  // A temporary failure leaves it sent: Mailgun goes on trying by itself.
+  if (kind == "complained") {
+    report.suppress = SuppressionReason::kComplaint;
+  } else if (kind == "unsubscribed") {
+    report.suppress = SuppressionReason::kUnsubscribed;
   }
   return true;
 }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 
 #include "domain/crypto.h"
 #include "domain/error.h"
@@ -24,7 +25,7 @@ std::string HmacSha1Base64(std::string_view key, std::string_view data) {
            digest.data(), &size) == nullptr) {
     throw domain::Error(domain::ErrorCode::kInternal, "internal", "no HMAC-SHA1");
   }
-  std::array<unsigned char, 2 * EVP_MAX_MD_SIZE> text{};
+  std::array<unsigned char, std::size_t{2} * EVP_MAX_MD_SIZE> text{};
   const int length = EVP_EncodeBlock(text.data(), digest.data(), static_cast<int>(size));
   return {text.begin(), text.begin() + length};
 }
