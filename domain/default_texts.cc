@@ -35,7 +35,7 @@ MailWords BookingRescheduled() {
           {{"What", "{{purpose}}"},
            {"New start", "{{start_local}}"},
            {"New end", "{{end_local}}"},
-           {"Before", "{{old_start_local}}"},
+           {"Previously", "{{old_start_local}}"},
            {"Where", "{{location}}"},
            {"Reason", "{{reason}}"}},
           kManage,
@@ -97,6 +97,92 @@ MailWords BookingReminder() {
           kManage,
           {"Something came up? Please move or cancel it on that page, so that others can have the "
            "time."}};
+}
+
+constexpr const char* kSeeBooking = "See the booking";
+constexpr const char* kAttendeeKnows = "{{attendee_name}} has been told as well.";
+
+MailWords StaffCreated() {
+  return {"{{attendee_name}} booked {{purpose}}: {{start_date}}, {{start_time}} ({{time_zone}})",
+          "A new booking",
+          {"{{attendee_name}} booked an appointment with you."},
+          {{"Who", "{{attendee_name}}"},
+           {"What", "{{purpose}}"},
+           {"Starts", "{{start_local}}"},
+           {"Ends", "{{end_local}}"},
+           {"Where", "{{location}}"}},
+          kSeeBooking,
+          {kAttendeeKnows}};
+}
+
+MailWords StaffRescheduled() {
+  return {
+      "Moved: {{purpose}} with {{attendee_name}}, now {{start_date}}, {{start_time}} "
+      "({{time_zone}})",
+      "A booking has a new time",
+      {"The appointment with {{attendee_name}} has been moved."},
+      {{"Who", "{{attendee_name}}"},
+       {"What", "{{purpose}}"},
+       {"New start", "{{start_local}}"},
+       {"New end", "{{end_local}}"},
+       {"Previously", "{{old_start_local}}"},
+       {"Where", "{{location}}"},
+       {"Reason", "{{reason}}"}},
+      kSeeBooking,
+      {kAttendeeKnows}};
+}
+
+MailWords StaffCancelled() {
+  return {
+      "Cancelled: {{purpose}} with {{attendee_name}}, {{start_date}}, {{start_time}} "
+      "({{time_zone}})",
+      "A booking is cancelled",
+      {"The appointment with {{attendee_name}} will not take place."},
+      {{"Who", "{{attendee_name}}"},
+       {"What", "{{purpose}}"},
+       {"Was to start", "{{start_local}}"},
+       {"Reason", "{{reason}}"}},
+      kSeeBooking,
+      {kAttendeeKnows}};
+}
+
+MailWords StaffRequested() {
+  return {"{{attendee_name}} asks for {{purpose}}: {{start_date}}, {{start_time}} ({{time_zone}})",
+          "A request is waiting",
+          {"{{attendee_name}} asks for this time. It still has to be confirmed in the calendar."},
+          {{"Who", "{{attendee_name}}"},
+           {"What", "{{purpose}}"},
+           {"Would start", "{{start_local}}"},
+           {"Would end", "{{end_local}}"},
+           {"Where", "{{location}}"}},
+          "See the request",
+          {"{{attendee_name}} knows that the time is not certain yet."}};
+}
+
+MailWords StaffRejected() {
+  return {
+      "Not confirmed: {{purpose}} with {{attendee_name}}, {{start_date}}, {{start_time}} "
+      "({{time_zone}})",
+      "A request was declined",
+      {"The time that {{attendee_name}} asked for has not been confirmed."},
+      {{"Who", "{{attendee_name}}"},
+       {"What", "{{purpose}}"},
+       {"Asked for", "{{start_local}}"},
+       {"Reason", "{{reason}}"}},
+      "See the request",
+      {kAttendeeKnows}};
+}
+
+MailWords StaffFailed() {
+  return {
+      "Not booked: {{purpose}} for {{attendee_name}}, {{start_date}}, {{start_time}} "
+      "({{time_zone}})",
+      "A booking did not go through",
+      {"{{attendee_name}} wanted to book this time, but the booking could not be completed. "
+       "Nothing is in the calendar."},
+      {{"Who", "{{attendee_name}}"}, {"What", "{{purpose}}"}, {"Not booked", "{{start_local}}"}},
+      kSeeBooking,
+      {"{{attendee_name}} has been asked to choose a time again."}};
 }
 
 // No name in the mails about accounts: whoever fills in the form could write anything to anybody.
@@ -168,6 +254,12 @@ TextsByEvent EmailTexts() {
   texts["booking_rejected"] = FrameMail(BookingRejected());
   texts["booking_failed"] = FrameMail(BookingFailed());
   texts["booking_reminder"] = FrameMail(BookingReminder());
+  texts["staff_booking_created"] = FrameMail(StaffCreated());
+  texts["staff_booking_rescheduled"] = FrameMail(StaffRescheduled());
+  texts["staff_booking_cancelled"] = FrameMail(StaffCancelled());
+  texts["staff_booking_requested"] = FrameMail(StaffRequested());
+  texts["staff_booking_rejected"] = FrameMail(StaffRejected());
+  texts["staff_booking_failed"] = FrameMail(StaffFailed());
   texts["account_verify"] = FrameMail(AccountVerify());
   texts["account_exists"] = FrameMail(AccountExists());
   texts["account_join"] = FrameMail(AccountJoin());

@@ -32,6 +32,10 @@ std::string Readable(const std::string& purpose) {
   return text;
 }
 
+std::string PurposeText(const Booking& booking, const MessageContext& context) {
+  return context.purpose_title.empty() ? Readable(booking.purpose) : context.purpose_title;
+}
+
 std::string LocationText(const Booking& booking) {
   const std::string shown = ShownLocation(booking);
   if (!shown.empty()) {
@@ -63,11 +67,11 @@ void AddTimes(Values& values, const TimeRange& time, const std::string& zone, Ho
 }
 
 void AddOldStart(Values& values, const OutboxMessage& message, const Booking& booking,
-                 HourCycle cycle) {
+                 const std::string& zone, HourCycle cycle) {
   const auto from_payload = ParseRfc3339(OneOf(message.payload, "old_start", {}));
   const std::optional<Timestamp> old_start = from_payload ? from_payload : booking.moved_from;
   if (old_start) {
-    values["old_start_local"] = FormatLocal(*old_start, booking.time_zone, cycle);
+    values["old_start_local"] = FormatLocal(*old_start, zone, cycle);
   }
 }
 
@@ -78,16 +82,17 @@ void AddBooking(Values& values, const OutboxMessage& message, const MessageConte
   const std::string join_url = JoinUrl(booking, now);
   values["booking_uid"] = booking.id.str();
   values["status"] = ToString(booking.status);
-  values["purpose"] =
-      context.purpose_title.empty() ? Readable(booking.purpose) : context.purpose_title;
+  values["purpose"] = PurposeText(booking, context);
   values["attendee_name"] = booking.attendee_name;
   values["location"] = LocationText(booking);
   values["manage_url"] = page;
   values["join_url"] = join_url.empty() ? page : join_url;
   values["reason"] =
       OneOf(message.payload, "reason", booking.reason.empty() ? kNoReason : booking.reason);
-  AddTimes(values, TimeOf(message, booking), booking.time_zone, context.hour_cycle);
-  AddOldStart(values, message, booking, context.hour_cycle);
+  const std::string& zone =
+      IsForStaff(message, context.booking) ? context.tenant.default_time_zone : booking.time_zone;
+  AddTimes(values, TimeOf(message, booking), zone, context.hour_cycle);
+  AddOldStart(values, message, booking, zone, context.hour_cycle);
 }
 
 // A mail that should carry a link and has lost its secret gets no address: it cannot be rendered.
@@ -106,13 +111,59 @@ void AddAccount(Values& values, const OutboxMessage& message, const MessageConte
   }
 }
 
+std::optional<InviteMethod> InviteMethodOf(const OutboxMessage& message) {
+  const std::string& event = message.event_key;
+  if (event == "booking_created" || event == "booking_rescheduled") {
+    return InviteMethod::kRequest;
+  }
+  const bool withdraws = (event == "booking_cancelled" || event == "booking_rejected") &&
+                         message.payload.contains("agreed_start");
+  return withdraws ? std::optional(InviteMethod::kCancel) : std::nullopt;
+}
+
+std::string CalendarLocation(const Booking& booking) {
+  const std::string shown = ShownLocation(booking);
+  return shown.empty() && !booking.location.empty() ? "Online" : shown;
+}
+
+// No port: what follows the `@` of an UID only makes it unique.
+std::string HostOf(const std::string& base_domain) {
+  return base_domain.substr(0, base_domain.find(':'));
+}
+
+Invite AppointmentOf(const Booking& booking, const MessageContext& context, InviteMethod method) {
+  Invite invite;
+  invite.method = method;
+  invite.uid = InviteUid(booking.id, HostOf(context.base_domain));
+  invite.sequence = InviteSequence(booking.revision, method);
+  invite.time = booking.time;
+  invite.summary = PurposeText(booking, context) + " with " + context.tenant.name;
+  invite.url = PageOf(booking, context);
+  invite.description = method == InviteMethod::kCancel
+                           ? "This appointment will not take place.\nThe booking: " + invite.url
+                           : "See, move or cancel the booking: " + invite.url;
+  invite.location = CalendarLocation(booking);
+  invite.attendee_name = booking.attendee_name;
+  invite.attendee_address = booking.attendee_email;
+  invite.stamped_at = booking.updated_at;
+  return invite;
+}
+
 }  // namespace
 
 bool IsBookingEvent(std::string_view event_key) { return event_key.starts_with("booking_"); }
 
-std::string_view DefaultTextsKey(const OutboxMessage& message) {
+bool IsForStaff(const OutboxMessage& message, const std::optional<Booking>& booking) {
+  return message.channel == Channel::kEmail && booking &&
+         message.recipient != booking->attendee_email;
+}
+
+std::string DefaultTextsKey(const OutboxMessage& message, const std::optional<Booking>& booking) {
+  if (IsForStaff(message, booking)) {
+    return "staff_" + message.event_key;
+  }
   const bool lets_join = message.event_key == "account_exists" && !message.secret.empty();
-  return lets_join ? std::string_view("account_join") : std::string_view(message.event_key);
+  return lets_join ? "account_join" : message.event_key;
 }
 
 Values MessageValues(const OutboxMessage& message, const MessageContext& context, Timestamp now) {
@@ -129,6 +180,28 @@ Values MessageValues(const OutboxMessage& message, const MessageContext& context
     AddBooking(values, message, context, now);
   }
   return values;
+}
+
+std::optional<Invite> InviteOf(const OutboxMessage& message, const MessageContext& context,
+                               const MailSender& sender) {
+  const auto method = InviteMethodOf(message);
+  if (!method || !context.booking || IsForStaff(message, context.booking)) {
+    return std::nullopt;
+  }
+  Invite invite = AppointmentOf(*context.booking, context, *method);
+  invite.sequence = InviteSequence(message.revision, *method);
+  invite.time = TimeOf(message, *context.booking);
+  invite.organizer_name = sender.name;
+  invite.organizer_address = sender.address;
+  invite.stamped_at = message.created_at;
+  return invite;
+}
+
+Invite CalendarEntryOf(const Booking& booking, const MessageContext& context) {
+  Invite invite = AppointmentOf(booking, context, InviteMethod::kPublish);
+  invite.organizer_name = context.tenant.name;
+  invite.organizer_address = context.settings.contact_email;
+  return invite;
 }
 
 bool IsPointless(const OutboxMessage& message, const std::optional<Booking>& booking) {

@@ -21,9 +21,13 @@ bool IsBookingEvent(std::string_view event_key);
 // accounts have none but by e-mail, phone_code none but by SMS.
 const MessageTexts& DefaultTexts(std::string_view event_key, Channel channel);
 
+// A mail about a booking that does not go to its attendee: it goes to the tenant's staff address,
+// is worded for them, whatever the tenant's own texts for attendees say, and tells their time.
+bool IsForStaff(const OutboxMessage& message, const std::optional<Booking>& booking);
+
 // The event whose built-in texts fit this message: an account_exists mail with a link lets somebody
-// join who has an account elsewhere, and says so.
-std::string_view DefaultTextsKey(const OutboxMessage& message);
+// join who has an account elsewhere, and says so; staff_booking_* are for staff.
+std::string DefaultTextsKey(const OutboxMessage& message, const std::optional<Booking>& booking);
 
 // What surrounds the message: links are https://{slug}.{base_domain}/...
 struct MessageContext {
@@ -40,6 +44,21 @@ struct MessageContext {
 // zone that is not known any more.
 std::map<std::string, std::string> MessageValues(const OutboxMessage& message,
                                                  const MessageContext& context, Timestamp now);
+
+// Whose name and address stand on our mails.
+struct MailSender {
+  std::string name;
+  std::string address;
+};
+
+// What the mail of this message puts into the recipient's calendar, for the times that the message
+// is about: an appointment that is booked or moved, or the withdrawal of one that had been agreed
+// on. Nothing for other events, and nothing for staff: only the attendee takes part.
+std::optional<Invite> InviteOf(const OutboxMessage& message, const MessageContext& context,
+                               const MailSender& sender);
+
+// A scheduled booking as a file for the attendee's calendar: the entry that the last mail made.
+Invite CalendarEntryOf(const Booking& booking, const MessageContext& context);
 
 // True when the world has moved on: a reminder of a booking that is not scheduled or has another
 // start. A change is told even when another one has followed: its message says what it was about,

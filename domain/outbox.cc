@@ -73,6 +73,18 @@ void CheckBody(std::string_view body, const char* what) {
   }
 }
 
+void CheckInvite(const Invite& invite) {
+  CheckHeaderValue(invite.uid, "uid");
+  CheckHeaderValue(invite.url, "url");
+  CheckBody(invite.organizer_name, "organizer_name");
+  CheckAddress(invite.organizer_address, "organizer_address");
+  CheckBody(invite.attendee_name, "attendee_name");
+  CheckAddress(invite.attendee_address, "attendee_address");
+  CheckBody(invite.summary, "summary");
+  CheckBody(invite.description, "description");
+  CheckBody(invite.location, "location");
+}
+
 }  // namespace
 
 std::string_view ToString(Channel channel) {
@@ -127,6 +139,9 @@ void CheckEmail(const Email& mail) {
   CheckHeaderValue(mail.subject, "subject");
   CheckBody(mail.text, "text");
   CheckBody(mail.html, "html");
+  if (mail.invite) {
+    CheckInvite(*mail.invite);
+  }
 }
 
 NextStep Next(const SendResult& result, const OutboxMessage& message, Timestamp now,

@@ -9,6 +9,7 @@
 #include <string_view>
 
 #include "domain/id.h"
+#include "domain/invite.h"
 #include "domain/time.h"
 
 namespace nexcyte::domain {
@@ -45,6 +46,7 @@ struct Email {
   std::string subject;
   std::string text;
   std::string html;
+  std::optional<Invite> invite;        // for the recipient's calendar
   std::chrono::seconds useful_for{0};  // the provider stops trying after this
 };
 

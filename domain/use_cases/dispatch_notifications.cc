@@ -76,9 +76,10 @@ Email Compose(const OutboxMessage& message, const Material& material, const Tena
   const MessageContext context{tenant,           material.settings,   settings.base_domain,
                                material.booking, material.hour_cycle, material.purpose_title};
   const auto values = MessageValues(message, context, now);
-  const MessageTexts& texts = material.own_texts
-                                  ? *material.own_texts
-                                  : DefaultTexts(DefaultTextsKey(message), message.channel);
+  const bool is_own = material.own_texts && !IsForStaff(message, material.booking);
+  const MessageTexts& texts =
+      is_own ? *material.own_texts
+             : DefaultTexts(DefaultTextsKey(message, material.booking), message.channel);
   Email mail;
   mail.message_id = message.id.str() + "@" + settings.mail_domain;
   mail.from_name = OneLine(tenant.name);
@@ -88,6 +89,7 @@ Email Compose(const OutboxMessage& message, const Material& material, const Tena
   mail.subject = Render(texts.subject, OneLineEach(values), Escaping::kNone);
   mail.text = Render(texts.text, values, Escaping::kNone);
   mail.html = Render(texts.html, values, Escaping::kHtml);
+  mail.invite = InviteOf(message, context, {mail.from_name, mail.from_address});
   mail.useful_for = std::chrono::floor<std::chrono::seconds>(message.expires_at - now);
   CheckEmail(mail);
   return mail;

@@ -28,6 +28,14 @@ std::string_view Trimmed(std::string_view text) {
                                          : text.substr(first, last - first + 1);
 }
 
+bool Fill(curl_mimepart* part, const FormPart& field) {
+  return curl_mime_name(part, field.name.c_str()) == CURLE_OK &&
+         curl_mime_data(part, field.value.data(), field.value.size()) == CURLE_OK &&
+         (field.filename.empty() || curl_mime_filename(part, field.filename.c_str()) == CURLE_OK) &&
+         (field.content_type.empty() ||
+          curl_mime_type(part, field.content_type.c_str()) == CURLE_OK);
+}
+
 }  // namespace
 
 CurlTransfer::CurlTransfer(const HttpRequest& request, const CurlOptions& options, CURLSH* share)
@@ -128,8 +136,7 @@ void CurlTransfer::SetForm() {
   form_.reset(curl_mime_init(easy_.get()));
   for (const FormPart& field : request_.form) {
     curl_mimepart* part = curl_mime_addpart(form_.get());
-    if (part == nullptr || curl_mime_name(part, field.name.c_str()) != CURLE_OK ||
-        curl_mime_data(part, field.value.data(), field.value.size()) != CURLE_OK) {
+    if (part == nullptr || !Fill(part, field)) {
       throw std::bad_alloc();
     }
   }

@@ -18,6 +18,8 @@ enum class HttpMethod { kGet, kPost, kDelete };
 struct FormPart {
   std::string name;
   std::string value;
+  std::string filename = {};      // not empty: the part is a file of that name
+  std::string content_type = {};  // of a file; empty: left to libcurl
 };
 
 // HTTP Basic; no authentication while `user` is empty.

@@ -11,6 +11,7 @@
 #include "domain/error.h"
 #include "domain/text.h"
 #include "fcgi/outbound/mailgun_answer.h"
+#include "fcgi/outbound/mime_message.h"
 
 namespace nexcyte::fcgi {
 namespace {
@@ -61,6 +62,34 @@ std::string NotificationOf(const Email& mail) {
   return mail.message_id.substr(0, mail.message_id.find('@'));
 }
 
+// A mail of which Mailgun makes the message.
+std::vector<FormPart> BuiltByMailgun(const Email& mail) {
+  std::vector<FormPart> form = {{"from", Mailbox(mail.from_name, mail.from_address)},
+                                {"to", mail.to},
+                                {"subject", WithoutMailgunTokens(mail.subject)},
+                                {"text", WithoutMailgunTokens(mail.text)},
+                                {"h:Message-Id", "<" + mail.message_id + ">"}};
+  if (!mail.html.empty()) {
+    form.push_back({"html", WithoutMailgunTokens(mail.html)});
+  }
+  if (!mail.reply_to.empty()) {
+    form.push_back({"h:Reply-To", mail.reply_to});
+  }
+  return form;
+}
+
+// A mail with an invite: Mailgun's own messages have no place for one.
+std::vector<FormPart> BuiltHere(const Email& mail) {
+  Email safe = mail;
+  for (std::string* text : {&safe.subject, &safe.text, &safe.html, &safe.invite->summary,
+                            &safe.invite->description, &safe.invite->location}) {
+    *text = WithoutMailgunTokens(*text);
+  }
+  const auto now = std::chrono::system_clock::now();
+  const auto at = std::chrono::floor<std::chrono::microseconds>(now);
+  return {{"to", mail.to}, {"message", MimeMessage(safe, at), "message.eml", "message/rfc822"}};
+}
+
 }  // namespace
 
 Mailgun::Mailgun(HttpClient& http, MailgunSettings settings)
@@ -107,31 +136,29 @@ SendResult Mailgun::Read(const HttpResult& result) const {
 HttpRequest Mailgun::RequestOf(const Email& mail) const {
   HttpRequest request;
   request.method = HttpMethod::kPost;
-  request.url = settings_.base.Url({"v3", settings_.domain, "messages"});
+  request.url =
+      settings_.base.Url({"v3", settings_.domain, mail.invite ? "messages.mime" : "messages"});
   request.auth = {"api", settings_.api_key};
   request.connect_limit = kConnectLimit;
   request.total_limit = kTotalLimit;
   request.max_answer_bytes = kMaxAnswerBytes;
   request.send_once = true;
-  request.form = {{"from", Mailbox(mail.from_name, mail.from_address)},
-                  {"to", mail.to},
-                  {"subject", WithoutMailgunTokens(mail.subject)},
-                  {"text", WithoutMailgunTokens(mail.text)},
-                  {"h:Message-Id", "<" + mail.message_id + ">"},
-                  {"v:nid", NotificationOf(mail)},
-                  {"o:tracking", "no"},
-                  {"o:suppress-headers", "X-Mailgun-Variables,X-Mailgun-Tag"}};
-  const auto add = [&](const char* name, std::string value) {
-    if (!value.empty()) {
-      request.form.push_back({name, std::move(value)});
-    }
-  };
-  add("html", WithoutMailgunTokens(mail.html));
-  add("h:Reply-To", mail.reply_to);
-  add("o:tag", settings_.message_stream);
-  add("o:deliver-within",
-      mail.useful_for.count() > 0 ? DeliverWithin(mail.useful_for) : std::string());
+  request.form = mail.invite ? BuiltHere(mail) : BuiltByMailgun(mail);
+  AddOptions(request.form, mail);
   return request;
+}
+
+// An option that has no value is left out.
+void Mailgun::AddOptions(std::vector<FormPart>& form, const Email& mail) const {
+  form.push_back({"v:nid", NotificationOf(mail)});
+  form.push_back({"o:tracking", "no"});
+  form.push_back({"o:suppress-headers", "X-Mailgun-Variables,X-Mailgun-Tag"});
+  if (!settings_.message_stream.empty()) {
+    form.push_back({"o:tag", settings_.message_stream});
+  }
+  if (mail.useful_for.count() > 0) {
+    form.push_back({"o:deliver-within", DeliverWithin(mail.useful_for)});
+  }
 }
 
 std::string Mailbox(std::string_view name, std::string_view address) {

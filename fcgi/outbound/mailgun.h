@@ -20,7 +20,8 @@ struct MailgunSettings {
   std::string message_stream;  // becomes the tag, or empty
 };
 
-// Sends through Mailgun's /messages, one recipient per request, all mails of a call at once.
+// Sends through Mailgun's /messages, mails with an invite through /messages.mime; one recipient per
+// request, all mails of a call at once.
 class Mailgun final : public domain::EmailSender {
  public:
   // `http` must outlive this object. Throws domain::Error(kInternal, "mailgun_settings") for an
@@ -37,6 +38,7 @@ class Mailgun final : public domain::EmailSender {
 
  private:
   HttpRequest RequestOf(const domain::Email& mail) const;
+  void AddOptions(std::vector<FormPart>& form, const domain::Email& mail) const;
 
   HttpClient& http_;
   MailgunSettings settings_;

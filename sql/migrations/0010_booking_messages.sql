@@ -106,6 +106,8 @@ declare
     'start', nx.utc_text(new.start_at), 'end', nx.utc_text(new.end_at),
     'old_start', case when v_event in ('booking_rescheduled', 'booking_requested')
                       then nx.utc_text(v_old_start) end,
+    'agreed_start', case when v_event in ('booking_cancelled', 'booking_rejected')
+                         then nx.utc_text(old.agreed_start_at) end,
     'reason', case when v_event in ('booking_rescheduled', 'booking_cancelled', 'booking_rejected')
                    then nullif(new.reason, '') end));
 begin

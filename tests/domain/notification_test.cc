@@ -6,12 +6,14 @@
 #include <vector>
 
 #include "domain/message_template.h"
+#include "tests/domain/one_message.h"
 #include "tests/domain/refusal.h"
 
 namespace nexcyte::domain {
 namespace {
 
-Timestamp At(const char* text) { return ParseRfc3339(text).value(); }
+using testing::At;
+using testing::Has;
 
 const Timestamp kNow = At("2026-11-20T09:00:00Z");
 const std::string kToken = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8";
@@ -20,53 +22,7 @@ const std::vector<std::string> kBookingEvents{
     "booking_created",  "booking_rescheduled", "booking_cancelled", "booking_requested",
     "booking_rejected", "booking_failed",      "booking_reminder"};
 
-struct Fixture {
-  Tenant tenant;
-  SchedulingSettings settings;
-  Booking booking;
-  OutboxMessage message;
-
-  Fixture() {
-    tenant.id = TenantId::Parse("7d1b0c52-6f0e-4d7f-8d43-2d4b0e0c7c11").value();
-    tenant.slug = "acme";
-    tenant.name = "Acme & Sons";
-    booking.id = BookingId::Parse("5c1f7c86-0a3c-4a53-9a6e-0a9c8f5d2b11").value();
-    booking.purpose = "intro_call";
-    booking.status = BookingStatus::kScheduled;
-    booking.time = {At("2026-11-23T13:30:00Z"), At("2026-11-23T14:00:00Z")};
-    booking.time_zone = "Europe/Berlin";
-    booking.revision = 1;
-    booking.attendee_name = "Ada <Lovelace>";
-    booking.title = "Intro call between Host Hidden and Ada";
-    booking.location = "Main street 1";
-    message.booking = booking.id;
-    message.revision = 1;
-  }
-
-  MessageContext Context() const {
-    return {tenant, settings, "nexcyte.test:8443", booking, HourCycle::k24, "Intro call"};
-  }
-
-  std::map<std::string, std::string> ValuesOf(const std::string& event_key) {
-    message.event_key = event_key;
-    return MessageValues(message, Context(), kNow);
-  }
-
-  // The built-in text of an event with its values.
-  MessageTexts Rendered(const std::string& event_key, Channel channel = Channel::kEmail) {
-    const auto values = ValuesOf(event_key);
-    const MessageTexts& texts = DefaultTexts(DefaultTextsKey(message), channel);
-    return {Render(texts.subject, values, Escaping::kNone),
-            Render(texts.text, values, Escaping::kNone),
-            Render(texts.html, values, Escaping::kHtml)};
-  }
-};
-
-bool Has(const std::string& text, const std::string& part) {
-  return text.find(part) != std::string::npos;
-}
-
-BOOST_FIXTURE_TEST_SUITE(Notification, Fixture)
+BOOST_FIXTURE_TEST_SUITE(Notification, testing::OneMessage)
 
 BOOST_AUTO_TEST_CASE(HasAGoodTextForEveryEventAndChannel) {
   message.payload["old_start"] = "2026-11-20T09:00:00Z";

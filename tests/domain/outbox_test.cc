@@ -150,6 +150,32 @@ BOOST_AUTO_TEST_CASE(RefusesInjectedHeaders) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(ChecksAnInviteAsWell) {
+  const auto refusal = [](void (*spoil)(Invite&)) {
+    Email mail = GoodMail();
+    mail.invite = Invite{};
+    mail.invite->organizer_address = "no-reply@mg.nexcyte.test";
+    mail.invite->attendee_address = "ada@acme.test";
+    spoil(*mail.invite);
+    return RefusalOf([&] { CheckEmail(mail); });
+  };
+  BOOST_TEST(refusal([](Invite&) {}) == "");
+  BOOST_TEST(refusal([](Invite& invite) { invite.summary = "a\r\nb"; }) == "");
+  BOOST_TEST(refusal([](Invite& invite) { invite.uid = "a\r\nb"; }) == "bad_header");
+  BOOST_TEST(refusal([](Invite& invite) { invite.url = "a\nb"; }) == "bad_header");
+  BOOST_TEST(refusal([](Invite& invite) { invite.organizer_address = "x"; }) == "bad_header");
+  BOOST_TEST(refusal([](Invite& invite) { invite.attendee_address = "a@b.c,d@e.f"; }) ==
+             "bad_header");
+  for (std::string Invite::*field : {&Invite::organizer_name, &Invite::attendee_name,
+                                     &Invite::summary, &Invite::description, &Invite::location}) {
+    Email mail = GoodMail();
+    mail.invite = Invite{};
+    mail.invite->organizer_address = mail.invite->attendee_address = "ada@acme.test";
+    (*mail.invite).*field = "\xFF";
+    BOOST_TEST(RefusalOf([&] { CheckEmail(mail); }) == "bad_header");
+  }
+}
+
 BOOST_AUTO_TEST_CASE(RefusesASecondRecipient) {
   const std::vector<std::string> lists{"",
                                        "ada",

@@ -110,6 +110,8 @@ BOOST_AUTO_TEST_CASE(TellOnceThatItWasCancelledAndWhy) {
   Update(booking, BookingStatus::kCancelled);
   BOOST_TEST(Events(booking) == "created 0, cancelled 0");
   BOOST_TEST(Payload(booking, "booking_cancelled", "reason") == "ill");
+  BOOST_TEST(Payload(booking, "booking_cancelled", "agreed_start") ==
+             FormatRfc3339(booking.time.start));
 }
 
 BOOST_AUTO_TEST_CASE(TellOfARequestAndItsApproval) {
@@ -127,6 +129,16 @@ BOOST_AUTO_TEST_CASE(TellOfARejectedRequest) {
   Update(booking, BookingStatus::kRejected);
   BOOST_TEST(Events(booking) == "requested 0, rejected 0");
   BOOST_TEST(Payload(booking, "booking_rejected", "reason") == "on leave");
+  BOOST_TEST(Payload(booking, "booking_rejected", "agreed_start") == "");
+}
+
+BOOST_AUTO_TEST_CASE(TellOfARejectedMoveWhatWasAgreedOn) {
+  Booking booking = InsertCarols();
+  const domain::Timestamp agreed = booking.time.start;
+  Update(booking, BookingStatus::kScheduled);
+  MoveTo(booking, In(5 * 24 * 60), BookingStatus::kRequested);
+  Update(booking, BookingStatus::kRejected);
+  BOOST_TEST(Payload(booking, "booking_rejected", "agreed_start") == FormatRfc3339(agreed));
 }
 
 BOOST_AUTO_TEST_CASE(TellOfAMoveThatNeedsApprovalWithTheTimeAgreedOn) {

@@ -51,6 +51,10 @@ BOOST_AUTO_TEST_CASE(SendsOneMailPerChange) {
   BOOST_TEST(Has(one.text, "Monday, 23 November 2099, 19:00 (Asia/Kolkata, IST, UTC+05:30)"));
   BOOST_TEST(Has(one.html, "https://" + people.acme.slug + ".nexcyte.test:8443/t/" +
                                people.acme.slug + "/bookings/" + booking));
+  BOOST_REQUIRE(one.invite.has_value());
+  BOOST_TEST(one.invite->uid == booking + "@nexcyte.test");
+  BOOST_TEST(one.invite->organizer_address == one.from_address);
+  BOOST_TEST(one.invite->attendee_address == one.to);
   BOOST_TEST((one.useful_for > hours(71)));
   BOOST_TEST(Row("booking_created", "state") == "sent");
   BOOST_TEST(Row("booking_created", "provider_message_id") == "<" + one.message_id + ">");
@@ -142,7 +146,7 @@ BOOST_AUTO_TEST_CASE(TellsOldAndNewTime) {
   Dispatch();
   BOOST_REQUIRE(mail.sent.size() == 2U);
   BOOST_TEST(Has(mail.sent[1].text, "Tuesday, 24 November 2099, 19:00"));
-  BOOST_TEST(Has(mail.sent[1].text, "Before: Monday, 23 November 2099, 19:00"));
+  BOOST_TEST(Has(mail.sent[1].text, "Previously: Monday, 23 November 2099, 19:00"));
 }
 
 BOOST_AUTO_TEST_CASE(TriesAgainWhatSurelyDidNotLeave) {

@@ -85,12 +85,16 @@ BOOST_AUTO_TEST_CASE(SendsForm) {
     });
     CurlClient client = ClientOf(server);
     HttpRequest request = PostOnce(server.Url("/messages"));
-    request.form = {{"subject", "Grüße"}, {"h:Message-Id", "<a@b>"}};
+    request.form = {{"subject", "Grüße"},
+                    {"h:Message-Id", "<a@b>"},
+                    {"message", "From: a", "message.eml", "message/rfc822"}};
     AnswerOf(client.Send(request));
   }
   BOOST_TEST(head.find("Content-Type: multipart/form-data; boundary=") != std::string::npos);
   BOOST_TEST(body.find("name=\"subject\"\r\n\r\nGrüße\r\n") != std::string::npos);
   BOOST_TEST(body.find("name=\"h:Message-Id\"\r\n\r\n<a@b>\r\n") != std::string::npos);
+  BOOST_TEST(body.find("name=\"message\"; filename=\"message.eml\"\r\n"
+                       "Content-Type: message/rfc822\r\n\r\nFrom: a\r\n") != std::string::npos);
 }
 
 BOOST_AUTO_TEST_CASE(FollowsNoRedirect) {

@@ -8,6 +8,7 @@
 
 #include "domain/error.h"
 #include "tests/fcgi/outbound/fake_http_client.h"
+#include "tests/fcgi/outbound/invite_fixture.h"
 
 namespace nexcyte::fcgi {
 namespace {
@@ -80,6 +81,51 @@ BOOST_AUTO_TEST_CASE(SendsWhatIsOptional) {
   const HttpRequest request = RequestOf(mail);
   BOOST_TEST(FieldOf(request, "o:tag") == "outbound.1");
   BOOST_TEST(FieldOf(request, "h:Reply-To") == "office@acme.example");
+}
+
+BOOST_AUTO_TEST_CASE(SendsAnInviteAsAMessageBuiltHere) {
+  settings.message_stream = "outbound";
+  Email mail = Mail();
+  mail.invite = SampleInvite();
+  const HttpRequest request = RequestOf(mail);
+  BOOST_TEST(request.url == "https://api.eu.mailgun.net/v3/mg.example.com/messages.mime");
+  BOOST_TEST(request.send_once);
+  BOOST_TEST(FieldOf(request, "to") == "maria@example.com");
+  BOOST_TEST(FieldOf(request, "v:nid") == "6f1c2f8e-8f0a-4a53-9a53-0b6d4a5f9f11");
+  BOOST_TEST(FieldOf(request, "o:tag") == "outbound");
+  BOOST_TEST(FieldOf(request, "o:tracking") == "no");
+  BOOST_TEST(FieldOf(request, "o:deliver-within") == "2h5m");
+  BOOST_TEST(FieldOf(request, "o:suppress-headers") == "X-Mailgun-Variables,X-Mailgun-Tag");
+  BOOST_TEST(request.form.size() == 7U);
+  const FormPart& message = request.form.at(1);
+  BOOST_TEST(message.name == "message");
+  BOOST_TEST(message.filename == "message.eml");
+  BOOST_TEST(message.content_type == "message/rfc822");
+  BOOST_TEST(message.value.find("Message-Id: <" + mail.message_id + ">\r\n") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(BreaksTokensInAnInviteToo) {
+  Email mail = Mail();
+  mail.subject = "%recipient.x%";
+  mail.text = mail.html = "%unsubscribe_url%";
+  mail.invite = SampleInvite();
+  mail.invite->summary = mail.invite->description = mail.invite->location = "%recipient%";
+  const std::string message = RequestOf(mail).form.at(1).value;
+  BOOST_TEST(message.find("%recipient") == std::string::npos);
+  BOOST_TEST(message.find("%unsubscribe") == std::string::npos);
+  BOOST_TEST(message.find("%=E2=81=A0unsubscribe_url%") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(RefusesAnInviteOfSomebodyStrange) {
+  std::vector<Email> mails(2, Mail());
+  mails[0].invite = mails[1].invite = SampleInvite();
+  mails[0].invite->attendee_address = "a@example.com\r\nBcc: b@example.com";
+  mails[1].invite->url = "https://x\r\nATTENDEE:mailto:b@example.com";
+  for (const domain::SendResult& result : Send(mails)) {
+    BOOST_TEST((result.outcome == SendOutcome::kFailedForGood));
+    BOOST_TEST(result.error == "bad_header");
+  }
+  BOOST_TEST(http.requests.empty());
 }
 
 BOOST_AUTO_TEST_CASE(KeepsTheWindowThatMailgunTakes) {
