@@ -56,6 +56,8 @@ std::vector<Route> Routes() {
       {kPost, "/t/{tenant}/schedule/confirm/{reservation}", kMember, kPage, kCalendar, DoConfirm},
       {kGet, "/t/{tenant}/bookings", kMember, kPage, kPortal, ShowBookings},
       {kGet, "/t/{tenant}/bookings/{id}", kMember, kPage, kPortal, ShowOneBooking},
+      {kGet, "/t/{tenant}/bookings/{id}/calendar.ics", kMember, kPage, kPortal,
+       DownloadCalendarEntry},
       {kGet, "/t/{tenant}/bookings/{id}/cancel", kMember, kPage, kCalendar, ShowCancel},
       {kPost, "/t/{tenant}/bookings/{id}/cancel", kMember, kPage, kCalendar, DoCancel},
       {kGet, "/t/{tenant}/bookings/{id}/reschedule", kMember, kPage, kCalendar, ShowReschedule},

@@ -72,6 +72,9 @@ void ShowActions(ctemplate::TemplateDictionary& values, const BookingPage& page)
   if (!join_url.empty()) {
     values.SetValueAndShowSection(kb_JOIN_URL, join_url, kb_JOIN);
   }
+  if (page.booking.status == BookingStatus::kScheduled) {
+    values.ShowSection(kb_CALENDAR);
+  }
   if (page.can_cancel || page.can_reschedule) {
     auto* actions = values.AddSectionDictionary(kb_ACTIONS);
     if (page.can_reschedule) {

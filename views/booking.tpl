@@ -22,6 +22,7 @@
 {{#REASON}}<dt>Reason</dt><dd class="keep-lines">{{REASON_TEXT}}</dd>{{/REASON}}
 </dl>
 {{#JOIN}}<p><a class="button primary wide" href="{{JOIN_URL}}" rel="noopener noreferrer">Join now</a></p>{{/JOIN}}
+{{#CALENDAR}}<p><a href="{{BASE}}/bookings/{{ID}}/calendar.ics" download="booking.ics">Add to calendar</a></p>{{/CALENDAR}}
 {{#ACTIONS}}
 <p class="actions">
 {{#MOVABLE}}<a class="button" href="{{BASE}}/bookings/{{ID}}/reschedule">Change the time</a>{{/MOVABLE}}

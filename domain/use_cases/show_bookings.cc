@@ -1,6 +1,7 @@
 #include "domain/use_cases/show_bookings.h"
 
 #include "domain/error.h"
+#include "domain/notification.h"
 
 namespace nexcyte::domain {
 
@@ -11,6 +12,23 @@ BookingDetails ShowBooking(TenantStore& store, const BookingId& id) {
       throw NotFound();
     }
     return BookingDetails{std::move(*booking), unit.bookings().History(id), unit.settings().Load()};
+  });
+}
+
+Invite ShowCalendarEntry(TenantStore& store, const BookingId& id, const std::string& base_domain) {
+  return store.Transact([&](UnitOfWork& unit) {
+    const auto booking = unit.bookings().Find(id);
+    if (!booking || booking->status != BookingStatus::kScheduled) {
+      throw NotFound();
+    }
+    const SchedulingSettings settings = unit.settings().Load();
+    const auto type = unit.event_types().Find(booking->purpose);
+    return CalendarEntryOf(*booking, {.tenant = store.tenant(),
+                                      .settings = settings,
+                                      .base_domain = base_domain,
+                                      .booking = {},
+                                      .hour_cycle = HourCycle::k24,
+                                      .purpose_title = type ? type->title : std::string()});
   });
 }
 

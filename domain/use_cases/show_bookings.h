@@ -1,8 +1,10 @@
 #ifndef NEXCYTE_DOMAIN_USE_CASES_SHOW_BOOKINGS_H_
 #define NEXCYTE_DOMAIN_USE_CASES_SHOW_BOOKINGS_H_
 
+#include <string>
 #include <vector>
 
+#include "domain/invite.h"
 #include "domain/tenant_store.h"
 
 namespace nexcyte::domain {
@@ -16,6 +18,10 @@ struct BookingDetails {
 
 // Refuses: kNotFound.
 BookingDetails ShowBooking(TenantStore& store, const BookingId& id);
+
+// The entry of a scheduled booking for a calendar; links lead to `base_domain`.
+// Refuses: kNotFound, also for a booking that is not scheduled.
+Invite ShowCalendarEntry(TenantStore& store, const BookingId& id, const std::string& base_domain);
 
 struct MyBookings {
   BookingPage page;

@@ -10,6 +10,7 @@
 #include "fcgi/handlers/booked.h"
 #include "fcgi/handlers/idempotency.h"
 #include "fcgi/handlers/rights.h"
+#include "fcgi/outbound/invite.h"
 #include "views/booking.h"
 #include "views/booking_cancel.h"
 #include "views/booking_list.h"
@@ -90,6 +91,17 @@ Response ShowOneBooking(Context& context, const Request& request, const PathPara
   page.booking = std::move(details.booking);
   page.history = std::move(details.history);
   return Html(200, views::Render(context.parts.renderer, page));
+}
+
+Response DownloadCalendarEntry(Context& context, const Request&, const PathParameters& path) {
+  const domain::Invite entry = domain::ShowCalendarEntry(*context.store, BookingIdOf(path),
+                                                         context.parts.config.base_domain);
+  Response response;
+  response.Set("Content-Type", "text/calendar; charset=utf-8")
+      .Set("Content-Disposition", "attachment; filename=\"booking.ics\"")
+      .Set("Cache-Control", "no-store");
+  response.body = CalendarText(entry);
+  return response;
 }
 
 Response ShowCancel(Context& context, const Request& request, const PathParameters& path) {

@@ -5,9 +5,11 @@
 
 namespace nexcyte::fcgi {
 
-// A person's bookings, one of them, and its cancellation.
+// A person's bookings, one of them, its file for a calendar, and its cancellation.
 Response ShowBookings(Context& context, const Request& request, const PathParameters& path);
 Response ShowOneBooking(Context& context, const Request& request, const PathParameters& path);
+Response DownloadCalendarEntry(Context& context, const Request& request,
+                               const PathParameters& path);
 Response ShowCancel(Context& context, const Request& request, const PathParameters& path);
 Response DoCancel(Context& context, const Request& request, const PathParameters& path);
 

@@ -45,6 +45,7 @@ const inside = {
   'POST /t/{tenant}/schedule/confirm/{reservation}': 404,
   'GET /t/{tenant}/bookings': 200,
   'GET /t/{tenant}/bookings/{id}': 404,
+  'GET /t/{tenant}/bookings/{id}/calendar.ics': 404,
   'GET /t/{tenant}/bookings/{id}/cancel': 404,
   'POST /t/{tenant}/bookings/{id}/cancel': 404,
   'GET /t/{tenant}/bookings/{id}/reschedule': 404,

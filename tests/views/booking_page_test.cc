@@ -44,6 +44,16 @@ BOOST_AUTO_TEST_CASE(OffersOnlyWhatMayBeDone) {
   BOOST_TEST(Has(Shown(page), path + "/reschedule"));
 }
 
+BOOST_AUTO_TEST_CASE(OffersAFileForTheCalendarOfWhatIsScheduled) {
+  const BookingPage page = BookingOf(BookingStatus::kScheduled);
+  const std::string file = "/t/acme/bookings/" + page.booking.id.str() + "/calendar.ics";
+  BOOST_TEST(Has(Shown(page), "href=\"" + file + "\""));
+  for (const BookingStatus status : {BookingStatus::kPending, BookingStatus::kRequested,
+                                     BookingStatus::kCancelled, BookingStatus::kRejected}) {
+    BOOST_TEST(!Has(Shown(BookingOf(status)), "calendar.ics"));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(SaysWhyNothingMayBeDoneAndWhomToAsk) {
   BOOST_TEST(Has(SamplePage("booking_joinable"), "too close to be cancelled"));
   BOOST_TEST(Has(SamplePage("booking_joinable"), "href=\"mailto:hello@acme.test\""));
