@@ -131,6 +131,28 @@ class EmailSender {
   virtual std::vector<SendResult> Send(std::span<const Email> mails) = 0;
 };
 
+// What the provider remembers of a mail whose sending ended in doubt.
+enum class SentMailTrace {
+  kFound,    // it was accepted
+  kAbsent,   // nothing is known of it; proves nothing until half an hour after the sending
+  kUnknown,  // it could not be asked, or its answer could not be read
+};
+
+struct SentMail {
+  SentMailTrace trace = SentMailTrace::kUnknown;
+  std::string provider_id;              // of kFound, as SendResult has it
+  std::string error;                    // of kUnknown: our word for it; no provider text
+  std::chrono::seconds retry_after{0};  // of kUnknown, where the provider names it
+};
+
+// Looks mails up by the id that we gave them. One thread at a time.
+class SentMailLookup {
+ public:
+  virtual ~SentMailLookup() = default;
+  // `message_id` as Email has it; `since`: when the first attempt to send it began.
+  virtual SentMail Find(const std::string& message_id, Timestamp since) = 0;
+};
+
 }  // namespace nexcyte::domain
 
 #endif  // NEXCYTE_DOMAIN_PROVIDERS_H_

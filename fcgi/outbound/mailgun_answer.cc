@@ -140,6 +140,11 @@ SendResult ClassifyAnswer(const HttpAnswer& answer, SystemTime now) {
 
 }  // namespace
 
+seconds MailgunWait(const HttpAnswer& answer, SystemTime now) {
+  const auto body = ReadObject(answer.body);
+  return WaitOf(answer, body ? StringAt(*body, "message") : std::string(), now);
+}
+
 SendResult ClassifyMailgun(const HttpResult& result, SystemTime now) {
   if (const auto* failure = std::get_if<HttpFailure>(&result)) {
     if (failure->fault == HttpFault::kNotAllowed) {

@@ -12,6 +12,10 @@ namespace nexcyte::fcgi {
 domain::SendResult ClassifyMailgun(const HttpResult& result,
                                    std::chrono::system_clock::time_point now);
 
+// How long Mailgun asks us to leave it alone after a 420 or 429; zero: it does not say.
+std::chrono::seconds MailgunWait(const HttpAnswer& answer,
+                                 std::chrono::system_clock::time_point now);
+
 }  // namespace nexcyte::fcgi
 
 #endif  // NEXCYTE_FCGI_OUTBOUND_MAILGUN_ANSWER_H_

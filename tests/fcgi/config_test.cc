@@ -172,6 +172,13 @@ BOOST_AUTO_TEST_CASE(PrefersATenantsOwnKey) {
   BOOST_TEST(config.calcom.KeyOf("globex").Reveal() == "cal_key");
 }
 
+BOOST_AUTO_TEST_CASE(ReadsMailgunsEventsOnlyWithAKeyForThem) {
+  BOOST_TEST(ParseConfig(Complete(), Need::kInternal).mailgun.events_api_key.empty());
+  const Settings settings = With("MAILGUN_EVENTS_API_KEY", "key-2");
+  BOOST_TEST(ParseConfig(settings, Need::kInternal).mailgun.events_api_key.Reveal() == "key-2");
+  BOOST_TEST(ParseConfig(settings, Need::kPortal).mailgun.events_api_key.empty());
+}
+
 BOOST_AUTO_TEST_CASE(ReadsSwitches) {
   BOOST_TEST(ParseConfig(With("NEXCYTE_COMMS_DRY_RUN", "1"), Need::kInternal).dry_run);
   BOOST_TEST(ParseConfig(Complete(), Need::kPortal).keep_statements);

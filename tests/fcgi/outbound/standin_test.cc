@@ -12,9 +12,11 @@
 #include "fcgi/outbound/calcom.h"
 #include "fcgi/outbound/curl_client.h"
 #include "fcgi/outbound/mailgun.h"
+#include "fcgi/outbound/mailgun_events.h"
 #include "fcgi/outbound/twilio.h"
 #include "tests/fcgi/outbound/calcom_print.h"
 #include "tests/fcgi/outbound/child_process.h"
+#include "tests/fcgi/outbound/invite_fixture.h"
 
 // The clients against the stand-ins, over HTTP: that both speak the same language.
 
@@ -340,6 +342,34 @@ BOOST_AUTO_TEST_CASE(DeliversWhatWasSent) {
   BOOST_TEST(mail.at("text").as_string() == "Hello %\u2060recipient%");
   BOOST_TEST(json::serialize(mail.at("to")) == "[\"jane@example.org\"]");
   BOOST_TEST(json::serialize(mail.at("tags")) == "[\"outbound\"]");
+}
+
+BOOST_AUTO_TEST_CASE(DeliversAnInvite) {
+  domain::Email one = Mail();
+  one.invite = SampleInvite();
+  const auto results = mailgun.Send(std::vector{one});
+  BOOST_TEST(results.at(0).provider_id == one.message_id, results.at(0).error);
+  const json::value inbox = ReadJson("/inbox.json");
+  const json::value& mail = inbox.as_array().front();
+  BOOST_TEST(mail.at("subject").as_string() == "Gebucht für 10:00");
+  BOOST_TEST(mail.at("headers").at("Reply-To").as_string() == "office@acme.example");
+  BOOST_TEST(std::string(mail.at("ics").as_string()).find("METHOD:REQUEST\n") != std::string::npos);
+}
+
+BOOST_AUTO_TEST_CASE(RemembersWhatItAccepted) {
+  MailgunEvents events(
+      http, {BaseUrl::Parse(root + "/mailgun").value(), "key-standin", "mg.nexcyte.localhost"});
+  const domain::Email mail = Mail();
+  const Timestamp now =
+      std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+  BOOST_TEST((events.Find(mail.message_id, now).trace == domain::SentMailTrace::kAbsent));
+  Fault("mailgun.send", "drop_after_effect");
+  BOOST_TEST((mailgun.Send(std::vector{mail}).at(0).outcome == SendOutcome::kUncertain));
+  const domain::SentMail sent = events.Find(mail.message_id, now);
+  BOOST_TEST((sent.trace == domain::SentMailTrace::kFound), sent.error);
+  BOOST_TEST(sent.provider_id == mail.message_id);
+  Fault("mailgun.events", "status", {{"status", 500}});
+  BOOST_TEST(events.Find(mail.message_id, now).error == "http_500");
 }
 
 BOOST_AUTO_TEST_CASE(SendsManyAtOnce) {
