@@ -8,7 +8,8 @@ namespace nexcyte::domain {
 namespace {
 
 // Mail programs drop most of a style sheet: everything that matters is inline, and the sheet only
-// turns the colours around where the reader's screen is dark.
+// turns the colours around where the reader's screen is dark, and puts what stands side by side one
+// above the other where it is narrow.
 constexpr std::string_view kHead = R"html(<!doctype html>
 <html lang="en">
 <head>
@@ -27,13 +28,19 @@ constexpr std::string_view kBodyStart = R"html(</title>
   .nx-soft { color: #b4c0cc !important; }
   .nx-link { color: #8ec7ff !important; }
 }
+@media (max-width: 480px) {
+  .nx-pad { padding: 22px 18px 18px !important; }
+  .nx-label { display: block !important; padding: 8px 0 0 !important; }
+  .nx-value { display: block !important; padding: 0 !important; }
+}
 </style>
 </head>
 <body class="nx-page" style="margin:0;padding:0;background-color:#f3f5f7;">
+<div role="article" aria-roledescription="email" lang="en">
 <table role="presentation" class="nx-page" width="100%" cellpadding="0" cellspacing="0" border="0" style="background-color:#f3f5f7;">
 <tr><td align="center" style="padding:24px 12px;">
 <table role="presentation" class="nx-card" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width:560px;background-color:#ffffff;border:1px solid #d5dbe1;border-radius:8px;">
-<tr><td style="padding:28px 28px 24px;font-family:Arial,Helvetica,sans-serif;">
+<tr><td class="nx-pad" style="padding:28px 28px 24px;font-family:Arial,Helvetica,sans-serif;">
 )html";
 
 constexpr std::string_view kBodyEnd = R"html(</td></tr>
@@ -43,6 +50,7 @@ constexpr std::string_view kBodyEnd = R"html(</td></tr>
 constexpr std::string_view kTail = R"html(</p>
 </td></tr>
 </table>
+</div>
 </body>
 </html>
 )html";
@@ -50,14 +58,14 @@ constexpr std::string_view kTail = R"html(</p>
 constexpr std::string_view kFooter = "Sent by {{tenant_name}}.";
 
 std::string HtmlParagraph(std::string_view text) {
-  return R"(<p class="nx-text" style="margin:0 0 14px;font-size:16px;line-height:24px;color:#1c232b;">)" +
+  return R"(<p class="nx-text" style="margin:0 0 14px;font-size:16px;line-height:24px;color:#1c232b;overflow-wrap:anywhere;">)" +
          EscapeHtml(text) + "</p>\n";
 }
 
 std::string HtmlFact(std::string_view label, std::string_view value) {
-  return R"(<tr><th scope="row" class="nx-soft" align="left" valign="top" style="padding:6px 16px 6px 0;font-size:14px;line-height:20px;font-weight:normal;color:#5b6672;white-space:nowrap;">)" +
+  return R"(<tr><th scope="row" class="nx-soft nx-label" align="left" valign="top" style="padding:6px 16px 6px 0;font-size:14px;line-height:20px;font-weight:normal;color:#5b6672;white-space:nowrap;">)" +
          EscapeHtml(label) +
-         R"(</th><td class="nx-text" valign="top" style="padding:6px 0;font-size:16px;line-height:22px;color:#1c232b;">)" +
+         R"(</th><td class="nx-text nx-value" valign="top" style="padding:6px 0;font-size:16px;line-height:22px;color:#1c232b;overflow-wrap:anywhere;word-break:break-word;">)" +
          EscapeHtml(value) + "</td></tr>\n";
 }
 

@@ -6,7 +6,7 @@ import { readText, originOf, mailsTo } from './portal.mjs';
 import { createRequire } from 'node:module';
 
 const axeSource = readText(createRequire(import.meta.url).resolve('axe-core/axe.min.js'));
-const shots = process.env.NX_SCREENSHOTS ?? join(process.env.NX_STATE ?? '.run', 'screenshots');
+export const shots = process.env.NX_SCREENSHOTS ?? join(process.env.NX_STATE ?? '.run', 'screenshots');
 
 export const phone = { name: 'phone', width: 390, height: 844 };
 export const desktop = { name: 'desktop', width: 1280, height: 900 };
@@ -24,6 +24,15 @@ export function launch() {
       '--disable-sync',
     ],
   });
+}
+
+// What axe finds wrong on the page (nothing, it is hoped), and whether it is too wide for the window.
+export async function axeProblems(page, options = {}) {
+  await page.evaluate(axeSource);
+  const report = await page.evaluate((wanted) => window.axe.run(document, wanted), options);
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  const found = report.violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`);
+  return wide ? [...found, 'the page scrolls sideways'] : found;
 }
 
 // A person with a browser window of their own at one tenant.
@@ -52,16 +61,12 @@ export class Visitor {
     return this.page.goto(originOf(this.tenant) + path);
   }
 
-  // A full-page picture, and what axe finds wrong on the page (nothing, it is hoped).
+  // A full-page picture, and what is wrong on the page.
   async look(name) {
     mkdirSync(shots, { recursive: true });
     await this.page.screenshot({ path: join(shots, `${name}-${this.size.name}.png`), fullPage: true });
     if (!this.hasScript) return [];
-    await this.page.evaluate(axeSource);
-    const report = await this.page.evaluate(() => window.axe.run(document));
-    const wide = await this.page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
-    const found = report.violations.map((violation) => `${violation.id}: ${violation.nodes[0]?.html}`);
-    return wide ? [...found, 'the page scrolls sideways'] : found;
+    return axeProblems(this.page);
   }
 
   async fill(fields) {
