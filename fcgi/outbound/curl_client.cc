@@ -7,7 +7,9 @@
 #include <deque>
 #include <map>
 #include <new>
+#include <optional>
 #include <stdexcept>
+#include <string>
 #include <utility>
 
 #include "fcgi/outbound/curl_transfer.h"
@@ -52,7 +54,7 @@ CurlLibrary::CurlLibrary() {
 
 CurlLibrary::~CurlLibrary() { curl_global_cleanup(); }
 
-// The multi handle, its connections, and the requests of one SendAll.
+// The multi handle, its connections, and the requests of one Exchange.
 class CurlClient::Multi {
  public:
   explicit Multi(const CurlOptions& options) : options_(options) {
@@ -61,76 +63,92 @@ class CurlClient::Multi {
     }
     // A request on a connection of its own still resumes the TLS session of the one before.
     curl_share_setopt(share_.get(), CURLSHOPT_SHARE, CURL_LOCK_DATA_SSL_SESSION);
+    curl_multi_setopt(multi_.get(), CURLMOPT_MAXCONNECTS, static_cast<long>(options.in_flight));
   }
 
-  std::vector<HttpResult> Run(std::span<const HttpRequest> requests);
+  void Run(HttpFlow& flow);
 
  private:
   struct Running {
-    std::size_t index = 0;
+    std::size_t number = 0;
+    HttpRequest request;  // which the transfer refers to
     std::string origin;
     std::unique_ptr<CurlTransfer> transfer;
   };
 
+  void TakeWhatFits();
   void StartWhatFits();
-  void Start(std::size_t index, const std::string& origin);
+  void Start(std::unique_ptr<Running> next);
   bool Advance();
   void CollectEnded();
   void End(CURL* handle, CURLcode code);
-  void EndAll();
+  void BreakOff(bool tell);
 
   const CurlOptions& options_;
   std::unique_ptr<CURLSH, ShareCleanup> share_{curl_share_init()};
   std::unique_ptr<CURLM, MultiCleanup> multi_{curl_multi_init()};
-  std::span<const HttpRequest> requests_;
-  std::vector<HttpResult> results_;
-  std::deque<std::size_t> waiting_;
+  HttpFlow* flow_ = nullptr;
+  std::size_t taken_ = 0;
+  std::deque<std::unique_ptr<Running>> waiting_;  // for room at their origin
   std::map<std::string, std::size_t> per_origin_;
-  std::map<CURL*, Running> running_;
+  std::map<CURL*, std::unique_ptr<Running>> running_;
 };
 
-std::vector<HttpResult> CurlClient::Multi::Run(std::span<const HttpRequest> requests) {
-  requests_ = requests;
-  results_.assign(requests.size(), HttpFailure{HttpFault::kNotAllowed, true});
-  for (std::size_t index = 0; index < requests.size(); ++index) {
-    if (IsAllowed(requests[index], options_)) {
-      waiting_.push_back(index);
-    }
-  }
+void CurlClient::Multi::Run(HttpFlow& flow) {
+  flow_ = &flow;
+  taken_ = 0;
   try {
-    StartWhatFits();
+    TakeWhatFits();
     while (!running_.empty() && Advance()) {
       CollectEnded();
-      StartWhatFits();
+      TakeWhatFits();
     }
-  } catch (...) {  // no memory: nothing may go on that refers to the caller's requests
-    EndAll();
+    BreakOff(true);
+  } catch (...) {  // no memory, or the flow's: nothing may go on that nobody waits for
+    BreakOff(false);
     throw;
   }
-  EndAll();
-  return std::exchange(results_, {});
+}
+
+// Whatever is refused is done at once, so that the flow may give another.
+void CurlClient::Multi::TakeWhatFits() {
+  StartWhatFits();
+  while (running_.size() + waiting_.size() < options_.in_flight) {
+    std::optional<HttpRequest> request = flow_->Next();
+    if (!request) {
+      return;
+    }
+    const std::size_t number = taken_++;
+    if (!IsAllowed(*request, options_)) {
+      flow_->Done(number, HttpFailure{HttpFault::kNotAllowed, true});
+      continue;
+    }
+    auto next = std::make_unique<Running>();
+    next->number = number;
+    next->request = *std::move(request);
+    next->origin = OriginOf(next->request.url);
+    waiting_.push_back(std::move(next));
+    StartWhatFits();
+  }
 }
 
 void CurlClient::Multi::StartWhatFits() {
   for (auto next = waiting_.begin(); next != waiting_.end();) {
-    if (running_.size() >= options_.in_flight) {
-      return;
-    }
-    const std::string origin(OriginOf(requests_[*next].url));
-    if (per_origin_[origin] >= options_.per_host) {
+    if (per_origin_[(*next)->origin] >= options_.per_host) {
       ++next;
       continue;
     }
-    Start(*next, origin);
+    std::unique_ptr<Running> starting = std::move(*next);
     next = waiting_.erase(next);
+    Start(std::move(starting));
   }
 }
 
-void CurlClient::Multi::Start(std::size_t index, const std::string& origin) {
-  auto transfer = std::make_unique<CurlTransfer>(requests_[index], options_, share_.get());
-  CURL* handle = transfer->handle();
-  running_.emplace(handle, Running{index, origin, std::move(transfer)});
-  ++per_origin_[origin];
+void CurlClient::Multi::Start(std::unique_ptr<Running> next) {
+  next->transfer = std::make_unique<CurlTransfer>(next->request, options_, share_.get());
+  CURL* handle = next->transfer->handle();
+  ++per_origin_[next->origin];
+  running_.emplace(handle, std::move(next));
   if (curl_multi_add_handle(multi_.get(), handle) != CURLM_OK) {
     End(handle, CURLE_FAILED_INIT);
   }
@@ -156,21 +174,28 @@ void CurlClient::Multi::CollectEnded() {
 }
 
 void CurlClient::Multi::End(CURL* handle, CURLcode code) {
-  const auto ended = running_.find(handle);
+  auto ended = running_.extract(handle);
+  const std::unique_ptr<Running> one = std::move(ended.mapped());
   curl_multi_remove_handle(multi_.get(), handle);
-  results_[ended->second.index] = ended->second.transfer->Finish(code);
-  --per_origin_[ended->second.origin];
-  running_.erase(ended);
+  --per_origin_[one->origin];
+  flow_->Done(one->number, one->transfer->Finish(code));
 }
 
-void CurlClient::Multi::EndAll() {
+void CurlClient::Multi::BreakOff(bool tell) {
   while (!running_.empty()) {
-    End(running_.begin()->first, CURLE_FAILED_INIT);
+    if (tell) {
+      End(running_.begin()->first, CURLE_FAILED_INIT);
+    } else {
+      curl_multi_remove_handle(multi_.get(), running_.begin()->first);
+      running_.erase(running_.begin());
+    }
   }
-  for (const std::size_t index : waiting_) {
-    results_[index] = HttpFailure{HttpFault::kBroken, true};
+  per_origin_.clear();
+  for (const auto& never_started : std::exchange(waiting_, {})) {
+    if (tell) {
+      flow_->Done(never_started->number, HttpFailure{HttpFault::kBroken, true});
+    }
   }
-  waiting_.clear();
 }
 
 CurlClient::CurlClient(const CurlLibrary&, CurlOptions options)
@@ -178,8 +203,6 @@ CurlClient::CurlClient(const CurlLibrary&, CurlOptions options)
 
 CurlClient::~CurlClient() = default;
 
-std::vector<HttpResult> CurlClient::SendAll(std::span<const HttpRequest> requests) {
-  return multi_->Run(requests);
-}
+void CurlClient::Exchange(HttpFlow& flow) { multi_->Run(flow); }
 
 }  // namespace nexcyte::fcgi

@@ -30,8 +30,10 @@ struct CurlOptions {
 
 // HttpClient over libcurl: HTTPS (1.2 and up, verified) or plain HTTP to this machine, HTTP/1.1, no
 // proxy of the environment, no redirects, no cookies, size and time limits. Keeps connections
-// between calls, but gives a `send_once` request a connection of its own: libcurl sends a POST
-// again when a kept connection dies before the first byte (mailgun.md section 4.4).
+// between calls. libcurl sends a POST again when a kept connection dies before the first byte of
+// the answer (mailgun.md section 4.4), but only if it can begin the body anew: that of a
+// `send_once` request comes from a callback that cannot, so the request fails instead. One without
+// a body gets a connection of its own.
 class CurlClient final : public HttpClient {
  public:
   CurlClient(const CurlLibrary& library, CurlOptions options);
@@ -39,7 +41,7 @@ class CurlClient final : public HttpClient {
   CurlClient(const CurlClient&) = delete;
   CurlClient& operator=(const CurlClient&) = delete;
 
-  std::vector<HttpResult> SendAll(std::span<const HttpRequest> requests) override;
+  void Exchange(HttpFlow& flow) override;
 
  private:
   class Multi;

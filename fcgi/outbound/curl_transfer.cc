@@ -28,9 +28,8 @@ std::string_view Trimmed(std::string_view text) {
                                          : text.substr(first, last - first + 1);
 }
 
-bool Fill(curl_mimepart* part, const FormPart& field) {
+bool Describe(curl_mimepart* part, const FormPart& field) {
   return curl_mime_name(part, field.name.c_str()) == CURLE_OK &&
-         curl_mime_data(part, field.value.data(), field.value.size()) == CURLE_OK &&
          (field.filename.empty() || curl_mime_filename(part, field.filename.c_str()) == CURLE_OK) &&
          (field.content_type.empty() ||
           curl_mime_type(part, field.content_type.c_str()) == CURLE_OK);
@@ -65,7 +64,8 @@ void CurlTransfer::SetLimits() {
   Set(CURLOPT_TIMEOUT_MS, static_cast<long>(request_.total_limit.count()));
   Set(CURLOPT_NOSIGNAL, 1L);
   Set(CURLOPT_FOLLOWLOCATION, 0L);
-  if (request_.send_once) {
+  // Without a body there is nothing whose repetition libcurl would notice.
+  if (request_.send_once && request_.body.empty() && request_.form.empty()) {
     Set(CURLOPT_FRESH_CONNECT, 1L);
     Set(CURLOPT_FORBID_REUSE, 1L);
   }
@@ -126,7 +126,12 @@ void CurlTransfer::SetBody() {
   } else if (request_.method == HttpMethod::kPost) {
     Set(CURLOPT_POST, 1L);
     Set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.body.size()));
-    Set(CURLOPT_POSTFIELDS, request_.body.c_str());
+    if (request_.send_once && !request_.body.empty()) {
+      Set(CURLOPT_READFUNCTION, &CurlTransfer::OnSend);
+      Set(CURLOPT_READDATA, &sources_.emplace_back(Source{request_.body}));
+    } else {
+      Set(CURLOPT_POSTFIELDS, request_.body.c_str());
+    }
   } else if (request_.method == HttpMethod::kDelete) {
     Set(CURLOPT_CUSTOMREQUEST, "DELETE");
   }
@@ -136,11 +141,27 @@ void CurlTransfer::SetForm() {
   form_.reset(curl_mime_init(easy_.get()));
   for (const FormPart& field : request_.form) {
     curl_mimepart* part = curl_mime_addpart(form_.get());
-    if (part == nullptr || !Fill(part, field)) {
+    if (part == nullptr || !Describe(part, field) || !Fill(part, field)) {
       throw std::bad_alloc();
     }
   }
   Set(CURLOPT_MIMEPOST, form_.get());
+}
+
+bool CurlTransfer::Fill(curl_mimepart* part, const FormPart& field) {
+  const std::string& value = field.value;
+  if (!request_.send_once) {
+    return curl_mime_data(part, value.data(), value.size()) == CURLE_OK;
+  }
+  return curl_mime_data_cb(part, static_cast<curl_off_t>(value.size()), &CurlTransfer::OnSend,
+                           nullptr, nullptr, &sources_.emplace_back(Source{value})) == CURLE_OK;
+}
+
+std::size_t CurlTransfer::OnSend(char* bytes, std::size_t size, std::size_t count, void* source) {
+  std::string_view& left = static_cast<Source*>(source)->left;
+  const std::size_t sent = left.copy(bytes, size * count);
+  left.remove_prefix(sent);
+  return sent;
 }
 
 std::size_t CurlTransfer::OnBody(const char* bytes, std::size_t size, std::size_t count,

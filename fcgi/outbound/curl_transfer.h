@@ -5,8 +5,10 @@
 
 #include <chrono>
 #include <cstddef>
+#include <deque>
 #include <memory>
 #include <string>
+#include <string_view>
 
 #include "fcgi/outbound/curl_client.h"
 #include "fcgi/outbound/http_client.h"
@@ -45,17 +47,25 @@ class CurlTransfer {
   void SetHeaders();
   void SetBody();
   void SetForm();
+  bool Fill(curl_mimepart* part, const FormPart& field);
   HttpFault FaultOf(CURLcode code) const;
 
   static std::size_t OnBody(const char* bytes, std::size_t size, std::size_t count, void* self);
   static std::size_t OnHeader(const char* bytes, std::size_t size, std::size_t count, void* self);
+  static std::size_t OnSend(char* bytes, std::size_t size, std::size_t count, void* source);
   static int OnProgress(void* self, curl_off_t, curl_off_t, curl_off_t, curl_off_t);
   bool Count(std::size_t bytes);
   void ReadHeaderLine(std::string_view line);
   bool ComesInDrops();
 
   using Clock = std::chrono::steady_clock;
+  // What is left to be sent of a text; nothing can make it longer again.
+  struct Source {
+    std::string_view left;
+  };
+
   const HttpRequest& request_;
+  std::deque<Source> sources_;  // of a request that must not be sent twice
   std::unique_ptr<CURL, CurlEasyCleanup> easy_;
   std::unique_ptr<curl_slist, CurlListCleanup> headers_;
   std::unique_ptr<curl_mime, CurlMimeCleanup> form_;

@@ -3,6 +3,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,8 +39,8 @@ struct HttpRequest {
   std::chrono::milliseconds connect_limit{3000};
   std::chrono::milliseconds total_limit{8000};
   std::size_t max_answer_bytes = 4U << 20;
-  // The request must reach the server at most once: it gets a connection of its own. Without it a
-  // request may be sent again on a fresh connection when a kept one turns out to be dead.
+  // The request must reach the server at most once. Without it a request may be sent again on a
+  // fresh connection when a kept one turns out to be dead.
   bool send_once = false;
 };
 
@@ -81,12 +82,25 @@ struct HttpFailure {
 
 using HttpResult = std::variant<HttpAnswer, HttpFailure>;
 
+// Where requests come from and results go to, on the client's thread.
+class HttpFlow {
+ public:
+  virtual ~HttpFlow() = default;
+  // The next request, if there is one now; asked again whenever there is room for one.
+  virtual std::optional<HttpRequest> Next() = 0;
+  // The result of the request that Next() gave as its `number`-th, counted from 0.
+  virtual void Done(std::size_t number, HttpResult result) = 0;
+};
+
 // Calls to the outside. Redirects are answers, never followed. One thread at a time.
 class HttpClient {
  public:
   virtual ~HttpClient() = default;
+  // Several at once, as they come: returns when the flow gives no request and all are done. Throws
+  // what the flow throws, after breaking off what is under way.
+  virtual void Exchange(HttpFlow& flow) = 0;
   // Several at once; results[i] belongs to requests[i]. Throws only std::bad_alloc.
-  virtual std::vector<HttpResult> SendAll(std::span<const HttpRequest> requests) = 0;
+  std::vector<HttpResult> SendAll(std::span<const HttpRequest> requests);
 
   HttpResult Send(const HttpRequest& request) {
     return std::move(SendAll(std::span(&request, 1)).front());

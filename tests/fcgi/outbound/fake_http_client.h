@@ -2,7 +2,6 @@
 #define NEXCYTE_TESTS_FCGI_OUTBOUND_FAKE_HTTP_CLIENT_H_
 
 #include <deque>
-#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,13 +13,11 @@ namespace nexcyte::fcgi {
 // Answers with what it was told, in that order, and keeps the requests. Runs dry with a 500.
 class FakeHttpClient final : public HttpClient {
  public:
-  std::vector<HttpResult> SendAll(std::span<const HttpRequest> batch) override {
-    std::vector<HttpResult> results;
-    for (const HttpRequest& request : batch) {
-      requests.push_back(request);
-      results.push_back(Next());
+  void Exchange(HttpFlow& flow) override {
+    for (std::size_t number = 0; auto request = flow.Next(); ++number) {
+      requests.push_back(*std::move(request));
+      flow.Done(number, Next());
     }
-    return results;
   }
 
   FakeHttpClient& Answer(int status, std::string body,
