@@ -14,6 +14,8 @@ constexpr milliseconds kFirstWait = std::chrono::seconds(5);
 constexpr milliseconds kLongestWait = std::chrono::minutes(15);
 constexpr milliseconds kLongestHint = std::chrono::hours(1);
 constexpr milliseconds kConfigurationWait = std::chrono::minutes(1);
+constexpr milliseconds kFirstLook = std::chrono::seconds(30);
+constexpr milliseconds kTimeForCallbacks = std::chrono::minutes(10);
 
 milliseconds Backoff(int attempt, double jitter) {
   milliseconds ceiling = kFirstWait;
@@ -27,15 +29,6 @@ milliseconds Backoff(int attempt, double jitter) {
 
 milliseconds Hint(const SendResult& result) {
   return std::min<milliseconds>(result.retry_after, kLongestHint);
-}
-
-// Another look at the row after a failure of `outcome`, unless it has had its chances.
-NextStep TryAgain(OutboxState state, const SendResult& result, const OutboxMessage& message,
-                  double jitter) {
-  if (message.attempt >= kMaxAttempts) {
-    return {OutboxState::kDead, milliseconds{0}};
-  }
-  return {state, std::max(Backoff(message.attempt, jitter), Hint(result))};
 }
 
 [[noreturn]] void RefuseHeader(const char* what) {
@@ -158,9 +151,25 @@ NextStep Next(const SendResult& result, const OutboxMessage& message, Timestamp 
   if (result.outcome == SendOutcome::kConfiguration) {
     return {OutboxState::kPending, std::max(kConfigurationWait, Hint(result))};
   }
-  const bool certain = result.outcome == SendOutcome::kFailedForNow;
-  return TryAgain(certain ? OutboxState::kPending : OutboxState::kUncertain, result, message,
-                  jitter);
+  if (result.outcome == SendOutcome::kUncertain) {
+    return {OutboxState::kUncertain,
+            message.channel == Channel::kSms ? kTimeForCallbacks : kFirstLook};
+  }
+  return {OutboxState::kPending, std::max(Backoff(message.attempt, jitter), Hint(result))};
+}
+
+Doubt AboutDoubt(const OutboxMessage& message, bool asked, Timestamp now) {
+  using std::chrono::minutes;
+  const auto since = std::chrono::duration_cast<milliseconds>(now - *message.uncertain_since);
+  const milliseconds patience = asked ? minutes(2) : minutes(10);
+  if (message.resends == 0) {
+    return since >= patience ? Doubt{DoubtStep::kSendAgain, milliseconds{0}}
+                             : Doubt{DoubtStep::kWait, patience - since};
+  }
+  // Nobody knows of the second one either.
+  return since >= minutes(40)
+             ? Doubt{DoubtStep::kGiveUp, milliseconds{0}}
+             : Doubt{DoubtStep::kWait, std::clamp<milliseconds>(since, kFirstLook, minutes(10))};
 }
 
 }  // namespace nexcyte::domain

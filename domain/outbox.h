@@ -34,6 +34,9 @@ struct OutboxMessage {
   int attempt = 0;     // of this lease, from 1
   Timestamp created_at;
   Timestamp expires_at;  // not sent after this
+  // Set: an attempt that began then may have been accepted, and is to be looked up first.
+  std::optional<Timestamp> uncertain_since;
+  int resends = 0;  // times it was sent again in doubt
 };
 
 // One mail, ready to leave. Header values hold no control characters: CheckEmail refuses them.
@@ -93,12 +96,22 @@ struct NextStep {
   std::chrono::milliseconds wait{0};  // of kPending and kUncertain: before the next try or look-up
 };
 
-inline constexpr int kMaxAttempts = 12;
-
 // The retry policy, pure. Full jitter: `jitter` (0 to 1) times min(15 min, 5 s doubling per
-// finished attempt), at least the provider's hint capped at 1 h. Dead after kMaxAttempts or past
-// `expires_at`.
+// finished attempt), at least the provider's hint capped at 1 h. A row lives until `expires_at`,
+// however many attempts that takes: a provider may be down for a day. What may have been accepted
+// is looked up after half a minute.
 NextStep Next(const SendResult& result, const OutboxMessage& message, Timestamp now, double jitter);
+
+// What to do about a mail in doubt for which the provider knows nothing (`asked`), or which cannot
+// be looked up at all (mailgun.md section 7). It is sent again once, with the same Message-Id:
+// after two minutes of silence, or after ten without a look-up. Later looks wait longer and longer;
+// after half an hour without a trace of the second one it is dead.
+enum class DoubtStep { kWait, kSendAgain, kGiveUp };
+struct Doubt {
+  DoubtStep step = DoubtStep::kWait;
+  std::chrono::milliseconds wait{0};  // of kWait
+};
+Doubt AboutDoubt(const OutboxMessage& message, bool asked, Timestamp now);
 
 }  // namespace nexcyte::domain
 

@@ -16,7 +16,8 @@ struct Settlement {
   TenantId tenant;
   int attempt = 0;
   NextStep next;
-  bool counts = true;  // false: the attempt is given back (configuration errors)
+  bool counts = true;      // false: the attempt is given back (the account was at fault)
+  bool looked_up = false;  // nothing was sent: an earlier attempt was looked up
   std::string provider_id;
   std::string error;
   std::chrono::milliseconds took{0};
@@ -26,14 +27,23 @@ struct Settlement {
 class OutboxQueue {
  public:
   virtual ~OutboxQueue() = default;
-  // Rows whose time has come, fairly by tenant: state `sending`, attempt + 1, leased, committed.
-  // E-mail and SMS only; in-app rows need no sending. An expired lease whose call had not started
-  // is due again, one whose call had started becomes `uncertain` first.
-  virtual std::vector<OutboxMessage> Lease(int limit, std::chrono::seconds lease) = 0;
+  // Rows of these channels whose time has come, fairly by tenant and by priority within one: state
+  // `sending`, attempt + 1, leased, committed. None of a channel whose provider is paused; of one
+  // whose pause is over a single row, for one caller, as a probe. An expired lease whose call had
+  // not started is due again, one whose call had started becomes `uncertain` first.
+  virtual std::vector<OutboxMessage> Lease(int limit, std::chrono::seconds lease,
+                                           std::span<const Channel> channels) = 0;
   // Commits call_started_at for these rows; returns those still leased by their attempt.
   virtual std::vector<OutboxId> MarkCallStarted(std::span<const OutboxMessage> wave) = 0;
-  // True when the row was still `sending` with that attempt; adds the attempt's record.
-  virtual bool Settle(const Settlement& settlement) = 0;
+  // Writes them all, each with its attempt's record, in one transaction; returns those that were
+  // still `sending` with their attempt.
+  virtual std::vector<OutboxId> Settle(std::span<const Settlement> settlements) = 0;
+  // Leaves the channel's provider alone, for all tenants and dispatchers. `reason` is our word.
+  virtual void Pause(Channel channel, std::chrono::milliseconds wait,
+                     const std::string& reason) = 0;
+  virtual void Resume(Channel channel) = 0;
+  // The provider refused the number because its owner wants no text messages.
+  virtual void NoteOptOut(const std::string& phone) = 0;
   // Rows that are due or leased.
   virtual std::int64_t CountRemaining() = 0;
 };

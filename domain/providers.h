@@ -124,11 +124,25 @@ class CalendarProvider {
       const std::string& organization_slug) = 0;
 };
 
-// Sends mails, several at once where it can. results[i] belongs to mails[i]. One thread at a time.
-class EmailSender {
+using OutgoingMessage = std::variant<Email, Sms>;
+
+// Where a MessageSender takes messages from and brings results to, on its own thread.
+class MessageFlow {
  public:
-  virtual ~EmailSender() = default;
-  virtual std::vector<SendResult> Send(std::span<const Email> mails) = 0;
+  virtual ~MessageFlow() = default;
+  // The next message to send, if there is one now; asked again whenever one could be taken.
+  virtual std::optional<OutgoingMessage> Next() = 0;
+  // What became of the message that Next() gave as its `number`-th, counted from 0.
+  virtual void Done(std::size_t number, SendResult result) = 0;
+};
+
+// Sends messages, several at once. One thread at a time.
+class MessageSender {
+ public:
+  virtual ~MessageSender() = default;
+  // Returns when Next() gives nothing and every message is done. What the flow throws ends it; the
+  // messages under way are then in doubt.
+  virtual void Send(MessageFlow& flow) = 0;
 };
 
 // What the provider remembers of a mail whose sending ended in doubt.

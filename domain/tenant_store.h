@@ -5,6 +5,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -182,6 +183,22 @@ class AccountRepository {
   virtual bool ConsumeToken(const AccountTokenId& id) = 0;
 };
 
+// A tenant's own text of a message.
+struct MessageTexts {
+  std::string subject;
+  std::string text;
+  std::string html;
+};
+
+// What a message is made of, beside its row and the tenant's settings.
+struct MessageMaterial {
+  std::optional<Booking> booking;
+  HourCycle hour_cycle = HourCycle::k24;  // the attendee's
+  std::string purpose_title;              // the tenant's name for the booking's purpose
+  std::optional<MessageTexts> own_texts;  // enabled ones of the tenant
+  bool is_suppressed = false;             // nothing may be sent to that address
+};
+
 class OutboxRepository {
  public:
   virtual ~OutboxRepository() = default;
@@ -194,6 +211,9 @@ class OutboxRepository {
   // The text message that proves a number; `code` can be written here but not read.
   virtual void EnqueuePhoneCode(const std::string& number, const std::string& code,
                                 Timestamp expires_at) = 0;
+  // For background work: what these messages are made of, in one round trip. Other tenants' and
+  // unknown ids are left out.
+  virtual std::map<OutboxId, MessageMaterial> LoadMaterial(std::span<const OutboxId> ids) = 0;
 };
 
 // What providers tell of messages afterwards, for background work.
@@ -209,13 +229,6 @@ class DeliveryRepository {
                     const std::string& error) = 0;
   // Nothing more is sent there.
   virtual void Suppress(Channel channel, const std::string& address, SuppressionReason reason) = 0;
-};
-
-// A tenant's own text of a message.
-struct MessageTexts {
-  std::string subject;
-  std::string text;
-  std::string html;
 };
 
 class TemplateRepository {

@@ -29,7 +29,8 @@ namespace nexcyte::fcgi {
 struct InternalParts {
   domain::OutboxQueue& queue;
   domain::DueIntents& due_intents;
-  domain::EmailSender& email;
+  domain::MessageSender& sender;
+  domain::SentMailLookup* lookup;  // null without MAILGUN_EVENTS_API_KEY
   domain::DispatchSettings dispatch;
 };
 

@@ -31,7 +31,7 @@ struct Command {
 };
 
 const std::vector<Command>& Commands() {
-  static const std::vector<Command> commands = {
+  static const std::vector<Command> kCommands = {
       {{"serve"},
        {{"--calendar", ""},
         {"--internal", ""},
@@ -45,8 +45,16 @@ const std::vector<Command>& Commands() {
        Serve},
       {{"migrate"}, {{"--sql", "DIR"}}, {}, "bring the schema up to date", Migrate},
       {{"doctor"}, {{"--views", "DIR"}}, {}, "check all that serve checks, for each pool", Doctor},
-      {{"dispatch"}, {{"--limit", "N"}}, {}, "send due messages once", Dispatch},
-      {{"reconcile"}, {{"--limit", "N"}}, {}, "settle open bookings once", Reconcile},
+      {{"dispatch"},
+       {{"--limit", "N"}, {"--views", "DIR"}},
+       {},
+       "send due messages once",
+       Dispatch},
+      {{"reconcile"},
+       {{"--limit", "N"}, {"--views", "DIR"}},
+       {},
+       "settle open bookings once",
+       Reconcile},
       {{"tenant", "add"}, {}, {"SLUG", "NAME"}, "add a tenant", AddTenant},
       {{"tenant", "list"}, {}, {}, "list all tenants", ListTenants},
       {{"admin", "add"},
@@ -55,7 +63,7 @@ const std::vector<Command>& Commands() {
        "make a person an admin; the password is read from standard input",
        AddAdmin},
   };
-  return commands;
+  return kCommands;
 }
 
 std::string UsageOf(const Command& command) {

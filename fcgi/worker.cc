@@ -12,6 +12,9 @@
 #include "fcgi/outbound/calcom.h"
 #include "fcgi/outbound/curl_client.h"
 #include "fcgi/outbound/mailgun.h"
+#include "fcgi/outbound/mailgun_events.h"
+#include "fcgi/outbound/message_sender.h"
+#include "fcgi/outbound/twilio.h"
 #include "fcgi/router.h"
 #include "fcgi/routes.h"
 #include "fcgi/system.h"
@@ -115,6 +118,9 @@ CurlOptions PinsOf(const Config& config, Pool pool) {
   }
   if (pool == Pool::kInternal) {
     options.pinned.push_back(RequireBase(config.mailgun.base_url));
+    if (config.twilio) {
+      options.pinned.push_back(RequireBase(config.twilio->base_url));
+    }
   }
   return options;
 }
@@ -160,19 +166,51 @@ class Worker {
   std::unique_ptr<InternalParts> MakeInternalParts() {
     queue_ = std::make_unique<persistence::PgOutboxQueue>(database_.connection());
     due_intents_ = std::make_unique<persistence::PgDueIntents>(database_.connection());
+    return std::make_unique<InternalParts>(
+        InternalParts{*queue_, *due_intents_, MakeSender(), lookup_.get(), MakeDispatch()});
+  }
+
+  domain::MessageSender& MakeSender() {
     const MailgunConfig& mailgun = shared_.config.mailgun;
-    mailgun_ =
-        std::make_unique<Mailgun>(http_, MailgunSettings{.base = RequireBase(mailgun.base_url),
+    mailgun_ = std::make_unique<Mailgun>(MailgunSettings{.base = RequireBase(mailgun.base_url),
                                                          .api_key = mailgun.api_key.Reveal(),
                                                          .domain = mailgun.domain,
                                                          .message_stream = mailgun.message_stream});
+    if (const auto& twilio = shared_.config.twilio) {
+      twilio_ = std::make_unique<Twilio>(SettingsOf(*twilio));
+    }
+    if (!mailgun.events_api_key.Reveal().empty()) {
+      // Asked in the middle of an exchange, so it needs a client of its own.
+      lookup_http_ =
+          std::make_unique<CurlClient>(shared_.curl, PinsOf(shared_.config, shared_.pool));
+      lookup_ = std::make_unique<MailgunEvents>(
+          *lookup_http_, MailgunEventsSettings{.base = RequireBase(mailgun.base_url),
+                                               .api_key = mailgun.events_api_key.Reveal(),
+                                               .domain = mailgun.domain});
+    }
+    sender_ = std::make_unique<ProviderSender>(http_, *mailgun_, twilio_.get());
+    return *sender_;
+  }
+
+  TwilioSettings SettingsOf(const TwilioConfig& twilio) const {
+    const bool has_key = !twilio.api_key_sid.empty();
+    return {.base = RequireBase(twilio.base_url),
+            .account_sid = twilio.account_sid,
+            .auth = has_key ? BasicAuth{twilio.api_key_sid, twilio.api_key_secret.Reveal()}
+                            : BasicAuth{twilio.account_sid, twilio.auth_token.Reveal()},
+            .from_number = twilio.from_number,
+            .messaging_service_sid = twilio.messaging_service_sid,
+            .callback_authority = shared_.config.base_domain};
+  }
+
+  domain::DispatchSettings MakeDispatch() const {
     domain::DispatchSettings dispatch;
     dispatch.dry_run = shared_.config.dry_run;
-    dispatch.base_domain = shared_.config.base_domain;
-    dispatch.from_address = mailgun.from_email;
-    dispatch.mail_domain = mailgun.domain;
-    return std::make_unique<InternalParts>(
-        InternalParts{*queue_, *due_intents_, *mailgun_, std::move(dispatch)});
+    dispatch.sms_on = shared_.config.twilio.has_value();
+    dispatch.identity = {.base_domain = shared_.config.base_domain,
+                         .from_address = shared_.config.mailgun.from_email,
+                         .mail_domain = shared_.config.mailgun.domain};
+    return dispatch;
   }
 
   bool IsReady() {
@@ -194,12 +232,17 @@ class Worker {
   std::unique_ptr<persistence::PgOutboxQueue> queue_;
   std::unique_ptr<persistence::PgDueIntents> due_intents_;
   std::unique_ptr<Mailgun> mailgun_;
+  std::unique_ptr<Twilio> twilio_;
+  std::unique_ptr<CurlClient> lookup_http_;
+  std::unique_ptr<MailgunEvents> lookup_;
+  std::unique_ptr<ProviderSender> sender_;
   App app_;
 };
 
 // What the timers ask for, asked for by hand: the same way, without a web server.
-std::string RunRoute(const Config& config, const std::string& path, int limit) {
-  Shared shared(config, Pool::kInternal, views::DefaultViewsFolder().string());
+std::string RunRoute(const Config& config, const std::string& views_folder, const std::string& path,
+                     int limit) {
+  Shared shared(config, Pool::kInternal, views_folder);
   Worker worker(shared);
   Request request;
   request.method = "POST";
@@ -225,12 +268,12 @@ HandlerFactory MakeHandlerFactory(const Config& config, Pool pool,
   };
 }
 
-std::string RunDispatch(const Config& config, int limit) {
-  return RunRoute(config, "/api/internal/comms/dispatch", limit);
+std::string RunDispatch(const Config& config, const std::string& views_folder, int limit) {
+  return RunRoute(config, views_folder, "/api/internal/comms/dispatch", limit);
 }
 
-std::string RunReconcile(const Config& config, int limit) {
-  return RunRoute(config, "/api/internal/schedule/reconcile", limit);
+std::string RunReconcile(const Config& config, const std::string& views_folder, int limit) {
+  return RunRoute(config, views_folder, "/api/internal/schedule/reconcile", limit);
 }
 
 std::vector<std::string> DatabaseProblems(const Config& config, Pool pool) {

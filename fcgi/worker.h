@@ -17,9 +17,9 @@ namespace nexcyte::fcgi {
 // thread, each with its own database connection and HTTP client; `config` must outlive it.
 HandlerFactory MakeHandlerFactory(const Config& config, Pool pool, const std::string& views_folder);
 
-// The dispatcher and the reconciler by hand, in this process: prints the route's JSON.
-std::string RunDispatch(const Config& config, int limit);
-std::string RunReconcile(const Config& config, int limit);
+// The dispatcher and the reconciler by hand, in this process: the route's JSON.
+std::string RunDispatch(const Config& config, const std::string& views_folder, int limit);
+std::string RunReconcile(const Config& config, const std::string& views_folder, int limit);
 
 // Why this configuration's database must not be served from, one sentence each; empty: it may.
 std::vector<std::string> DatabaseProblems(const Config& config, Pool pool);

@@ -1,5 +1,6 @@
 #include "persistence/outbox_queue.h"
 
+#include <boost/json.hpp>
 #include <tuple>
 
 #include "domain/intent.h"
@@ -17,16 +18,20 @@ namespace {
 
 constexpr char kLease[] = R"sql(
   select id, tenant_id, event_key, channel, recipient, booking_uid, revision, payload,
-         coalesce(secret, ''), attempt, created_at, expires_at
-    from nx.lease_messages(:limit, make_interval(secs => :lease)))sql";
-constexpr int kLeaseColumns = 12;
+         coalesce(secret, ''), attempt, created_at, expires_at, uncertain_since, resends
+    from nx.lease_messages(:limit, make_interval(secs => :lease), :channels::text::text[]))sql";
+constexpr int kLeaseColumns = 14;
 
 constexpr char kMarkCallStarted[] = R"sql(
   select nx.start_calls(:tenants::text::uuid[], :ids::text::uuid[], :attempts::text::integer[]))sql";
 
-constexpr char kSettle[] = R"sql(
-  select nx.settle_message(:tenant, :id, :attempt, :state, make_interval(secs => :wait), :counts,
-                           :provider_id, :error, :took))sql";
+constexpr char kSettle[] = "select nx.settle_messages(:batch::text::jsonb)";
+
+constexpr char kPause[] =
+    "select nx.pause_provider(:channel, :wait * interval '1 millisecond', :reason)";
+constexpr char kResume[] = "select nx.resume_provider(:channel)";
+
+constexpr char kNoteOptOut[] = "select nx.note_opt_out(:phone)";
 
 constexpr char kCountRemaining[] = "select nx.count_remaining_messages()";
 
@@ -63,11 +68,22 @@ OutboxMessage ReadMessage(Row cells) {
   message.attempt = row.Next<int>();
   message.created_at = row.Next<domain::Timestamp>();
   message.expires_at = row.Next<domain::Timestamp>();
+  message.uncertain_since = row.Next<std::optional<domain::Timestamp>>();
+  message.resends = row.Next<int>();
   return message;
 }
 
-std::string SecondsText(std::chrono::milliseconds duration) {
-  return std::to_string(static_cast<double>(duration.count()) / 1000.0);
+boost::json::object ToJson(const domain::Settlement& settlement) {
+  return {{"tenant_id", settlement.tenant.str()},
+          {"id", settlement.id.str()},
+          {"attempt", settlement.attempt},
+          {"state", ToString(settlement.next.state)},
+          {"wait_ms", settlement.next.wait.count()},
+          {"counts", settlement.counts},
+          {"looked_up", settlement.looked_up},
+          {"provider_id", settlement.provider_id},
+          {"error", settlement.error},
+          {"took_ms", settlement.took.count()}};
 }
 
 template <class T>
@@ -82,12 +98,20 @@ std::optional<std::pair<A, B>> AsPair(const std::optional<std::tuple<A, B>>& row
 
 }  // namespace
 
-std::vector<OutboxMessage> PgOutboxQueue::Lease(int limit, std::chrono::seconds lease) {
-  std::vector<OutboxMessage> messages;
-  for (const Row row : Statement(session_, kLease)
+std::vector<OutboxMessage> PgOutboxQueue::Lease(int limit, std::chrono::seconds lease,
+                                                std::span<const domain::Channel> channels) {
+  std::vector<std::string> words;
+  for (const domain::Channel channel : channels) {
+    words.emplace_back(ToString(channel));
+  }
+  const RowList rows = Statement(session_, kLease)
                            .Bind("limit", limit)
                            .Bind("lease", lease.count())
-                           .Rows(kLeaseColumns)) {
+                           .Bind("channels", WordsToText(words))
+                           .Rows(kLeaseColumns);
+  std::vector<OutboxMessage> messages;
+  messages.reserve(rows.size());
+  for (const Row row : rows) {
     messages.push_back(ReadMessage(row));
   }
   return messages;
@@ -113,19 +137,33 @@ std::vector<OutboxId> PgOutboxQueue::MarkCallStarted(std::span<const OutboxMessa
   return started;
 }
 
-bool PgOutboxQueue::Settle(const domain::Settlement& settlement) {
-  const auto row = Statement(session_, kSettle)
-                       .Bind("tenant", settlement.tenant)
-                       .Bind("id", settlement.id)
-                       .Bind("attempt", settlement.attempt)
-                       .Bind("state", ToString(settlement.next.state))
-                       .Bind("wait", SecondsText(settlement.next.wait))
-                       .Bind("counts", settlement.counts)
-                       .Bind("provider_id", settlement.provider_id)
-                       .Bind("error", settlement.error)
-                       .Bind("took", settlement.took.count())
-                       .One<bool>();
-  return std::get<0>(row.value());
+std::vector<OutboxId> PgOutboxQueue::Settle(std::span<const domain::Settlement> settlements) {
+  boost::json::array batch;
+  for (const domain::Settlement& settlement : settlements) {
+    batch.push_back(ToJson(settlement));
+  }
+  std::vector<OutboxId> settled;
+  for (auto& [id] : Statement(session_, kSettle).Bind("batch", serialize(batch)).All<OutboxId>()) {
+    settled.push_back(id);
+  }
+  return settled;
+}
+
+void PgOutboxQueue::Pause(domain::Channel channel, std::chrono::milliseconds wait,
+                          const std::string& reason) {
+  Statement(session_, kPause)
+      .Bind("channel", ToString(channel))
+      .Bind("wait", wait.count())
+      .Bind("reason", reason)
+      .Run();
+}
+
+void PgOutboxQueue::Resume(domain::Channel channel) {
+  Statement(session_, kResume).Bind("channel", ToString(channel)).Run();
+}
+
+void PgOutboxQueue::NoteOptOut(const std::string& phone) {
+  Statement(session_, kNoteOptOut).Bind("phone", phone).Run();
 }
 
 std::int64_t PgOutboxQueue::CountRemaining() {

@@ -19,10 +19,15 @@ class PgOutboxQueue final : public domain::OutboxQueue {
  public:
   explicit PgOutboxQueue(Connection& connection) : session_(connection) {}
 
-  std::vector<domain::OutboxMessage> Lease(int limit, std::chrono::seconds lease) override;
+  std::vector<domain::OutboxMessage> Lease(int limit, std::chrono::seconds lease,
+                                           std::span<const domain::Channel> channels) override;
   std::vector<domain::OutboxId> MarkCallStarted(
       std::span<const domain::OutboxMessage> wave) override;
-  bool Settle(const domain::Settlement& settlement) override;
+  std::vector<domain::OutboxId> Settle(std::span<const domain::Settlement> settlements) override;
+  void Pause(domain::Channel channel, std::chrono::milliseconds wait,
+             const std::string& reason) override;
+  void Resume(domain::Channel channel) override;
+  void NoteOptOut(const std::string& phone) override;
   std::int64_t CountRemaining() override;
 
  private:

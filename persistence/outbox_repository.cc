@@ -1,5 +1,10 @@
 #include "persistence/outbox_repository.h"
 
+#include <optional>
+#include <utility>
+#include <vector>
+
+#include "persistence/booking_row.h"
 #include "persistence/json_map.h"
 
 namespace nexcyte::persistence {
@@ -16,7 +21,68 @@ constexpr char kEnqueuePhoneCode[] = R"sql(
                                       expires_at)
   values ('phone_code', 'sms', 'account', :number, :code, :expires_at))sql";
 
+// A booking's columns first, in the order of booking_row.h. Only a look at the opt-outs of text
+// messages needs the function, which costs more than all the rest of a row.
+constexpr char kMaterial[] = R"sql(
+  select b.uid, b.purpose, b.status,
+         (select i.kind from nx_scheduler_intent i
+           where i.tenant_id = b.tenant_id and i.booking_uid = b.uid and i.outcome is null),
+         b.start_at, b.end_at, b.time_zone, b.moves, b.attendee_user_id, b.title, b.location,
+         b.notes, b.moved_from_at, b.created_at, b.updated_at, b.cal_event_type_id,
+         b.cal_booking_uid, b.revision, b.attendee_email, b.attendee_name, b.attendee_phone,
+         b.actor_user_id, b.reason, o.id, coalesce(m.hour_cycle, '24'), coalesce(e.title, ''),
+         t.subject_template, t.body_text_template, t.body_html_template,
+         case when o.channel = 'sms' then nx.is_suppressed(o.tenant_id, o.channel, o.recipient)
+              else exists (select from nx_suppression s
+                            where s.tenant_id = o.tenant_id and s.channel = o.channel
+                              and s.address = lower(o.recipient)) end
+    from nx_notification_outbox o
+    left join nx_scheduler_booking b on b.tenant_id = o.tenant_id and b.uid = o.booking_uid
+    left join nx_tenant_membership m
+      on m.tenant_id = b.tenant_id and m.user_id = b.attendee_user_id
+    left join nx_scheduler_event_type_map e on e.tenant_id = b.tenant_id and e.purpose = b.purpose
+    left join nx_notification_template t
+      on t.tenant_id = o.tenant_id and t.event_key = o.event_key and t.channel = o.channel
+     and t.is_enabled
+   where o.tenant_id = nx.tenant_id() and o.id = any (:ids::text::uuid[]))sql";
+constexpr int kMaterialColumns = kBookingColumns + 7;
+
+domain::MessageMaterial ReadMaterial(Row cells, RowReader& row) {
+  domain::MessageMaterial material;
+  if (cells[0]) {
+    material.booking = ReadBooking(cells);
+  }
+  material.hour_cycle =
+      row.Next<std::string>() == "12" ? domain::HourCycle::k12 : domain::HourCycle::k24;
+  material.purpose_title = row.Next<std::string>();
+  auto subject = row.Next<std::optional<std::string>>();
+  auto text = row.Next<std::optional<std::string>>();
+  auto html = row.Next<std::optional<std::string>>();
+  if (subject) {
+    material.own_texts = {*subject, text.value(), html.value()};
+  }
+  material.is_suppressed = row.Next<bool>();
+  return material;
+}
+
 }  // namespace
+
+std::map<domain::OutboxId, domain::MessageMaterial> PgOutboxRepository::LoadMaterial(
+    std::span<const domain::OutboxId> ids) {
+  std::vector<std::string> texts;
+  for (const domain::OutboxId& id : ids) {
+    texts.push_back(id.str());
+  }
+  std::map<domain::OutboxId, domain::MessageMaterial> all;
+  const RowList rows =
+      Statement(session_, kMaterial).Bind("ids", WordsToText(texts)).Rows(kMaterialColumns);
+  for (const Row cells : rows) {
+    RowReader row(cells, kBookingColumns);
+    const auto id = row.Next<domain::OutboxId>();
+    all.emplace(id, ReadMaterial(cells, row));
+  }
+  return all;
+}
 
 void PgOutboxRepository::EnqueueAccountMail(const std::string& event_key,
                                             const std::string& recipient, const std::string& secret,

@@ -2,6 +2,7 @@
 #define NEXCYTE_PERSISTENCE_OUTBOX_REPOSITORY_H_
 
 #include <map>
+#include <span>
 #include <string>
 
 #include "domain/tenant_store.h"
@@ -19,6 +20,9 @@ class PgOutboxRepository final : public domain::OutboxRepository {
                           domain::Timestamp expires_at) override;
   void EnqueuePhoneCode(const std::string& number, const std::string& code,
                         domain::Timestamp expires_at) override;
+
+  std::map<domain::OutboxId, domain::MessageMaterial> LoadMaterial(
+      std::span<const domain::OutboxId> ids) override;
 
  private:
   Session& session_;

@@ -116,7 +116,7 @@ struct Cell<std::optional<T>> {
 // A row that is read from left to right, for results too wide for a tuple.
 class RowReader {
  public:
-  explicit RowReader(Row row) : row_(row) {}
+  explicit RowReader(Row row, std::size_t first = 0) : row_(row), next_(first) {}
 
   template <class T>
   T Next() {
@@ -125,7 +125,7 @@ class RowReader {
 
  private:
   Row row_;
-  std::size_t next_ = 0;
+  std::size_t next_;
 };
 
 // An array of plain words, as Postgres writes it: {prospect,customer}.

@@ -21,7 +21,8 @@ definer (name) as (values
   ('nx.end_sessions'), ('nx.set_password'), ('nx.rehash_password'), ('nx.claim_event_type'),
   ('nx.release_event_types'), ('nx.record_cal_uid'), ('nx.tenant_of_cal_uid'),
   ('nx.tenant_of_booking'), ('nx.lease_intents'),
-  ('nx.give_up_lost_leases'), ('nx.lease_messages'), ('nx.start_calls'), ('nx.settle_message'),
+  ('nx.give_up_lost_leases'), ('nx.lease_messages'), ('nx.start_calls'), ('nx.settle_messages'),
+  ('nx.open_channels'), ('nx.pause_provider'), ('nx.resume_provider'), ('nx.provider_pauses'),
   ('nx.count_remaining_messages'), ('nx.tenant_of_message'), ('nx.message_of_provider_id'),
   ('nx.is_suppressed'), ('nx.note_opt_out'), ('nx.receive_opt_out'))
 select 'R01 row security not enabled' as violation, tbl as subject from t where not relrowsecurity
@@ -136,7 +137,7 @@ select 'R22 table without tenant_id that is not on the list', c.oid::regclass::t
  where c.relkind in ('r', 'p') and n.nspname = 'nx'
    and not exists (select from t where t.oid = c.oid)
    and c.relname not in ('nx_tenant', 'nx_user', 'nx_migration', 'nx_rate_budget', 'nx_throttle',
-                         'nx_slot_cache', 'nx_webhook_inbox', 'nx_sms_opt_out')
+                         'nx_slot_cache', 'nx_webhook_inbox', 'nx_sms_opt_out', 'nx_provider_pause')
 union all
 select 'R23 default that sets row_security or a tenant',
        coalesce(d.datname, '') || '/' || coalesce(r.rolname, '')

@@ -1,99 +1,53 @@
 #include "domain/use_cases/dispatch_notifications.h"
 
 #include <algorithm>
+#include <array>
+#include <deque>
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
+#include <span>
 #include <utility>
 #include <vector>
 
 #include "domain/error.h"
-#include "domain/message_template.h"
 #include "domain/notification.h"
+#include "domain/use_cases/provider_health.h"
 
 namespace nexcyte::domain {
 namespace {
 
 using std::chrono::milliseconds;
+using std::chrono::seconds;
 
-constexpr int kWave = 16;
+constexpr int kWave = 64;
 
-// Longer than one wave of calls can take with their time limits.
-constexpr std::chrono::seconds kLease{120};
+// Longer than a call can take (30 s) after having waited for its turn.
+constexpr seconds kLease{120};
+constexpr seconds kLatestStart{80};  // after the lease
 
-// What rendering needs of the database, read in one transaction.
-struct Material {
-  SchedulingSettings settings;
-  std::optional<Booking> booking;
-  std::optional<MessageTexts> own_texts;
-  HourCycle hour_cycle = HourCycle::k24;
-  std::string purpose_title;
-};
+// Of a mail in doubt that there was no time to ask for.
+constexpr milliseconds kNextLook{30'000};
+
+// Twilio refuses more creates at once per account (twilio.md section 3).
+constexpr int kTextsAtOnce = 4;
+
+// Results are written together; what waits longer is written as soon as nothing is left to send.
+constexpr std::size_t kSettleAtOnce = 32;
+
+constexpr std::array<Channel, 2> kChannels = {Channel::kEmail, Channel::kSms};
 
 struct Ready {
   OutboxMessage message;
-  Email mail;
+  OutgoingMessage outgoing;
+  Timestamp leased_at;
 };
 
-Material Load(UnitOfWork& unit, const OutboxMessage& message) {
-  Material material;
-  material.settings = unit.settings().Load();
-  material.own_texts = unit.templates().Find(message.event_key, message.channel);
-  if (!message.booking) {
-    return material;
-  }
-  material.booking = unit.bookings().Find(*message.booking);
-  if (material.booking) {
-    const auto attendee = unit.memberships().Find(material.booking->attendee);
-    const auto type = unit.event_types().Find(material.booking->purpose);
-    material.hour_cycle = attendee ? attendee->hour_cycle : HourCycle::k24;
-    material.purpose_title = type ? type->title : std::string();
-  }
-  return material;
-}
-
-std::string OneLine(std::string text) {
-  std::replace_if(
-      text.begin(), text.end(),
-      [](char c) {
-        const auto byte = static_cast<unsigned char>(c);
-        return byte < 0x20 || byte == 0x7F;
-      },
-      ' ');
-  return text;
-}
-
-std::map<std::string, std::string> OneLineEach(std::map<std::string, std::string> values) {
-  for (auto& [name, value] : values) {
-    value = OneLine(std::move(value));
-  }
-  return values;
-}
-
-// Throws Error for what cannot leave: a missing value, a bad header, an unknown time zone.
-Email Compose(const OutboxMessage& message, const Material& material, const Tenant& tenant,
-              const DispatchSettings& settings, Timestamp now) {
-  const MessageContext context{tenant,           material.settings,   settings.base_domain,
-                               material.booking, material.hour_cycle, material.purpose_title};
-  const auto values = MessageValues(message, context, now);
-  const bool is_own = material.own_texts && !IsForStaff(message, material.booking);
-  const MessageTexts& texts =
-      is_own ? *material.own_texts
-             : DefaultTexts(DefaultTextsKey(message, material.booking), message.channel);
-  Email mail;
-  mail.message_id = message.id.str() + "@" + settings.mail_domain;
-  mail.from_name = OneLine(tenant.name);
-  mail.from_address = settings.from_address;
-  mail.reply_to = material.settings.contact_email;
-  mail.to = message.recipient;
-  mail.subject = Render(texts.subject, OneLineEach(values), Escaping::kNone);
-  mail.text = Render(texts.text, values, Escaping::kNone);
-  mail.html = Render(texts.html, values, Escaping::kHtml);
-  mail.invite = InviteOf(message, context, {mail.from_name, mail.from_address});
-  mail.useful_for = std::chrono::floor<std::chrono::seconds>(message.expires_at - now);
-  CheckEmail(mail);
-  return mail;
-}
+struct UnderWay {
+  OutboxMessage message;
+  Timestamp begun;
+};
 
 std::string ReasonOf(const Error& error) {
   const bool names_a_part = error.reason() == "missing_value" || error.reason() == "bad_template" ||
@@ -101,133 +55,270 @@ std::string ReasonOf(const Error& error) {
   return names_a_part ? error.reason() + " " + error.what() : error.reason();
 }
 
+Settlement EndOf(const OutboxMessage& message, NextStep next, std::string error = {}) {
+  Settlement settlement;
+  settlement.id = message.id;
+  settlement.tenant = message.tenant;
+  settlement.attempt = message.attempt;
+  settlement.next = next;
+  settlement.error = std::move(error);
+  return settlement;
+}
+
+std::map<TenantId, std::vector<OutboxMessage>> ByTenant(std::vector<OutboxMessage> wave) {
+  std::map<TenantId, std::vector<OutboxMessage>> groups;
+  for (OutboxMessage& message : wave) {
+    groups[message.tenant].push_back(std::move(message));
+  }
+  return groups;
+}
+
 // One call of DispatchNotifications.
-class Dispatch {
+class Dispatch final : public MessageFlow {
  public:
   Dispatch(const DispatchTools& tools, const DispatchSettings& settings)
-      : tools_(tools), settings_(settings) {}
+      : tools_(tools),
+        settings_(settings),
+        stop_(tools.now() + settings.budget),
+        health_(tools.queue) {}
 
   DispatchReport Run() {
-    const Timestamp stop = tools_.now() + settings_.budget;
-    while (report_.claimed < settings_.limit && tools_.now() < stop) {
-      const auto wave =
-          tools_.queue.Lease(std::min(kWave, settings_.limit - report_.claimed), kLease);
-      if (wave.empty()) {
-        break;
-      }
-      report_.claimed += static_cast<int>(wave.size());
-      SendWave(wave);
-    }
+    tools_.sender.Send(*this);
+    GiveBackTheRest();
+    SettleAll();
     report_.remaining = tools_.queue.CountRemaining();
     return report_;
   }
 
- private:
-  void SendWave(const std::vector<OutboxMessage>& wave) {
-    std::vector<Ready> ready;
-    for (const OutboxMessage& message : wave) {
-      if (auto mail = Prepare(message)) {
-        ready.push_back({message, *std::move(mail)});
+  std::optional<OutgoingMessage> Next() override {
+    while (true) {
+      if (ended_.size() >= kSettleAtOnce || mails_.empty()) {
+        SettleAll();
       }
+      if (auto ready = TakeReady()) {
+        under_way_.emplace(taken_++, UnderWay{std::move(ready->message), tools_.now()});
+        return std::move(ready->outgoing);
+      }
+      if (!Refill()) {
+        return std::nullopt;
+      }
+    }
+  }
+
+  void Done(std::size_t number, SendResult result) override {
+    const auto node = under_way_.extract(number);
+    const UnderWay& one = node.mapped();
+    const Timestamp now = tools_.now();
+    texts_out_ -= one.message.channel == Channel::kSms ? 1 : 0;
+    if (health_.Note(one.message.channel, result)) {
+      is_dry_ = false;
+    }
+    if (result.outcome == SendOutcome::kOptedOut) {
+      tools_.queue.NoteOptOut(one.message.recipient);
+    }
+    Settlement end = EndOf(one.message, domain::Next(result, one.message, now, tools_.jitter()));
+    end.counts = result.outcome != SendOutcome::kConfiguration && !result.pauses_account;
+    end.provider_id = std::move(result.provider_id);
+    end.error = std::move(result.error);
+    end.took = std::chrono::duration_cast<milliseconds>(now - one.begun);
+    ended_.push_back(std::move(end));
+  }
+
+ private:
+  // A text message is marked as begun right before its turn: one that was marked and then lost is
+  // never sent again.
+  std::optional<Ready> TakeReady() {
+    if (texts_out_ < kTextsAtOnce) {
+      while (auto text = TakeFrom(texts_)) {
+        if (!tools_.queue.MarkCallStarted(std::span(&text->message, 1)).empty()) {
+          ++texts_out_;
+          return text;
+        }
+      }
+    }
+    return TakeFrom(mails_);
+  }
+
+  // The next that may still leave; the others go back.
+  std::optional<Ready> TakeFrom(std::deque<Ready>& queue) {
+    while (!queue.empty()) {
+      Ready next = std::move(queue.front());
+      queue.pop_front();
+      const Timestamp now = tools_.now();
+      const bool is_late = now >= stop_ || now > next.leased_at + kLatestStart;
+      if (!is_late && !health_.IsPaused(next.message.channel)) {
+        return next;
+      }
+      GiveBack(next.message);
+    }
+    return std::nullopt;
+  }
+
+  // False: there is nothing more for this call.
+  bool Refill() {
+    const int room = std::min(kWave, settings_.limit - report_.claimed);
+    if (is_dry_ || room <= 0 || tools_.now() >= stop_) {
+      return false;
+    }
+    const Timestamp leased_at = tools_.now();
+    // Text messages that wait for their turn keep no mail waiting.
+    const auto channels = std::span(kChannels).first(texts_.empty() ? 2 : 1);
+    auto wave = tools_.queue.Lease(room, kLease, channels);
+    is_dry_ = wave.empty();
+    report_.claimed += static_cast<int>(wave.size());
+    for (auto& [tenant, messages] : ByTenant(std::move(wave))) {
+      Prepare(*tools_.stores.ForSystem(tenant), std::move(messages), leased_at);
+    }
+    KeepStarted();
+    return !is_dry_;
+  }
+
+  void Prepare(TenantStore& store, std::vector<OutboxMessage> messages, Timestamp leased_at) {
+    std::vector<OutboxId> ids;
+    for (const OutboxMessage& message : messages) {
+      ids.push_back(message.id);
+    }
+    SchedulingSettings tenant_settings;
+    const auto materials = store.Transact([&](UnitOfWork& unit) {
+      tenant_settings = unit.settings().Load();
+      return unit.outbox().LoadMaterial(ids);
+    });
+    for (OutboxMessage& message : messages) {
+      if (auto end = EndWithoutSending(message, materials.at(message.id))) {
+        ended_.push_back(*std::move(end));
+        continue;
+      }
+      Compose(std::move(message), materials, store.tenant(), tenant_settings, leased_at);
+    }
+  }
+
+  // Why a row ends, or waits, without being sent now.
+  std::optional<Settlement> EndWithoutSending(const OutboxMessage& message,
+                                              const MessageMaterial& material) {
+    const Timestamp now = tools_.now();
+    if (message.channel == Channel::kSms && !settings_.sms_on) {
+      return EndOf(message, {OutboxState::kSuppressed}, "sms_off");
+    }
+    if (message.uncertain_since) {
+      if (auto end = SettleDoubt(message, now)) {
+        return end;
+      }
+    }
+    if (now >= message.expires_at) {
+      return EndOf(message, {OutboxState::kDead}, "expired");
+    }
+    // Whoever asks for a link to their account gets it, whatever became of earlier mails.
+    const bool is_asked_for =
+        message.channel == Channel::kEmail && !IsBookingEvent(message.event_key);
+    if (material.is_suppressed && !is_asked_for) {
+      return EndOf(message, {OutboxState::kSuppressed}, "suppressed");
+    }
+    if (IsPointless(message, material.booking)) {
+      return EndOf(message, {OutboxState::kSuperseded}, "superseded");
     }
     if (settings_.dry_run) {
-      for (const Ready& one : ready) {
-        Close(one.message, OutboxState::kSent, "dry_run");
-      }
-    } else if (!ready.empty()) {
-      Send(std::move(ready));
+      return EndOf(message, {OutboxState::kSent}, "dry_run");
     }
-    stores_.clear();
+    return std::nullopt;
   }
 
-  // The mail, or nothing when the row is settled without one.
-  std::optional<Email> Prepare(const OutboxMessage& message) {
-    if (message.channel != Channel::kEmail) {
-      Close(message, OutboxState::kSuppressed, "sms_off");
-      return std::nullopt;
+  // Nothing: the mail is to be sent again.
+  std::optional<Settlement> SettleDoubt(const OutboxMessage& message, Timestamp now) {
+    if (message.channel == Channel::kSms) {
+      return EndOf(message, {OutboxState::kDead}, "in_doubt");
     }
-    if (tools_.now() >= message.expires_at) {
-      Close(message, OutboxState::kDead, "expired");
-      return std::nullopt;
+    if (tools_.lookup != nullptr && (!can_look_up_ || now >= stop_)) {
+      return Wait(message, {DoubtStep::kWait, kNextLook});
     }
-    TenantStore& store = StoreOf(message.tenant);
-    const Material material =
-        store.Transact([&message](UnitOfWork& unit) { return Load(unit, message); });
-    if (IsPointless(message, material.booking)) {
-      Close(message, OutboxState::kSuperseded, "superseded");
-      return std::nullopt;
+    const SentMail found = LookUp(message);
+    if (found.trace == SentMailTrace::kFound) {
+      Settlement end = EndOf(message, {OutboxState::kSent}, "looked_up");
+      end.provider_id = found.provider_id;
+      end.looked_up = true;
+      return end;
     }
-    return ComposeOrBury(message, material, store.tenant());
+    return Wait(message, AboutDoubt(message, found.trace == SentMailTrace::kAbsent, now));
   }
 
-  // A row that cannot be rendered is dead; a database that does not answer is not the row's fault
+  // Nothing else is sent meanwhile, so a provider that does not answer is asked once per call.
+  SentMail LookUp(const OutboxMessage& message) {
+    if (tools_.lookup == nullptr) {
+      return {};
+    }
+    SentMail found = tools_.lookup->Find(message.id.str() + "@" + settings_.identity.mail_domain,
+                                         *message.uncertain_since);
+    can_look_up_ = found.trace != SentMailTrace::kUnknown;
+    return found;
+  }
+
+  static std::optional<Settlement> Wait(const OutboxMessage& message, const Doubt& doubt) {
+    if (doubt.step == DoubtStep::kSendAgain) {
+      return std::nullopt;
+    }
+    if (doubt.step == DoubtStep::kGiveUp) {
+      return EndOf(message, {OutboxState::kDead}, "in_doubt");
+    }
+    Settlement end = EndOf(message, {OutboxState::kUncertain, doubt.wait}, "not_found_yet");
+    end.looked_up = true;
+    end.counts = false;
+    return end;
+  }
+
+  // A row that cannot be composed is dead; a database that does not answer is not the row's fault
   // and has been met before this point.
-  std::optional<Email> ComposeOrBury(const OutboxMessage& message, const Material& material,
-                                     const Tenant& tenant) {
+  void Compose(OutboxMessage message, const std::map<OutboxId, MessageMaterial>& materials,
+               const Tenant& tenant, const SchedulingSettings& settings, Timestamp leased_at) {
     try {
-      return Compose(message, material, tenant, settings_, tools_.now());
+      OutgoingMessage outgoing = ComposeMessage(message, materials.at(message.id), tenant, settings,
+                                                settings_.identity, tools_.now());
+      auto& queue = message.channel == Channel::kSms ? texts_ : mails_;
+      queue.push_back({std::move(message), std::move(outgoing), leased_at});
     } catch (const Error& error) {
-      Close(message, OutboxState::kDead, ReasonOf(error));
-      return std::nullopt;
+      ended_.push_back(EndOf(message, {OutboxState::kDead}, ReasonOf(error)));
     }
   }
 
-  void Send(std::vector<Ready> ready) {
-    KeepStarted(ready);
-    std::vector<Email> mails;
-    mails.reserve(ready.size());
-    for (Ready& one : ready) {
-      mails.push_back(std::move(one.mail));
+  // Drops the mails whose lease somebody took over meanwhile: they are not ours to send.
+  void KeepStarted() {
+    if (mails_.empty()) {
+      return;
     }
-    const Timestamp begun = tools_.now();
-    const std::vector<SendResult> results = tools_.email.Send(mails);
-    const Timestamp ended = tools_.now();
-    const auto took = std::chrono::duration_cast<milliseconds>(ended - begun);
-    for (std::size_t i = 0; i < ready.size(); ++i) {
-      SettleResult(ready[i].message, results.at(i), ended, took);
-    }
-  }
-
-  // Drops the rows whose lease somebody took over meanwhile: they are not ours to send.
-  void KeepStarted(std::vector<Ready>& ready) {
     std::vector<OutboxMessage> messages;
-    messages.reserve(ready.size());
-    for (const Ready& one : ready) {
+    for (const Ready& one : mails_) {
       messages.push_back(one.message);
     }
     const std::vector<OutboxId> started = tools_.queue.MarkCallStarted(messages);
-    std::erase_if(ready, [&started](const Ready& one) {
-      return std::find(started.begin(), started.end(), one.message.id) == started.end();
-    });
+    const std::set<OutboxId> ours(started.begin(), started.end());
+    std::erase_if(mails_, [&ours](const Ready& one) { return !ours.contains(one.message.id); });
   }
 
-  void SettleResult(const OutboxMessage& message, const SendResult& result, Timestamp now,
-                    milliseconds took) {
-    Settlement settlement;
-    settlement.id = message.id;
-    settlement.tenant = message.tenant;
-    settlement.attempt = message.attempt;
-    settlement.next = Next(result, message, now, tools_.jitter());
-    settlement.counts = result.outcome != SendOutcome::kConfiguration;
-    settlement.provider_id = result.provider_id;
-    settlement.error = result.error;
-    settlement.took = took;
-    Settle(settlement);
+  void GiveBackTheRest() {
+    for (std::deque<Ready>* queue : {&mails_, &texts_}) {
+      for (const Ready& one : *queue) {
+        GiveBack(one.message);
+      }
+      queue->clear();
+    }
   }
 
-  void Close(const OutboxMessage& message, OutboxState state, const std::string& error) {
-    Settlement settlement;
-    settlement.id = message.id;
-    settlement.tenant = message.tenant;
-    settlement.attempt = message.attempt;
-    settlement.next = {state, milliseconds{0}};
-    settlement.error = error;
-    Settle(settlement);
+  void GiveBack(const OutboxMessage& message) {
+    const auto state = message.uncertain_since ? OutboxState::kUncertain : OutboxState::kPending;
+    Settlement end = EndOf(message, {state, milliseconds{0}}, "put_off");
+    end.counts = false;
+    end.looked_up = true;  // nothing was sent
+    ended_.push_back(std::move(end));
   }
 
-  void Settle(const Settlement& settlement) {
-    if (tools_.queue.Settle(settlement)) {
-      ++CounterOf(settlement.next.state);
+  void SettleAll() {
+    if (ended_.empty()) {
+      return;
+    }
+    const std::vector<OutboxId> settled = tools_.queue.Settle(ended_);
+    const std::set<OutboxId> ours(settled.begin(), settled.end());
+    for (const Settlement& end : std::exchange(ended_, {})) {
+      if (ours.contains(end.id)) {
+        ++CounterOf(end.next.state);
+      }
     }
   }
 
@@ -249,18 +340,19 @@ class Dispatch {
     return report_.failed;
   }
 
-  TenantStore& StoreOf(const TenantId& tenant) {
-    std::unique_ptr<TenantStore>& store = stores_[tenant];
-    if (store == nullptr) {
-      store = tools_.stores.ForSystem(tenant);
-    }
-    return *store;
-  }
-
   const DispatchTools& tools_;
   const DispatchSettings& settings_;
+  const Timestamp stop_;
   DispatchReport report_;
-  std::map<TenantId, std::unique_ptr<TenantStore>> stores_;  // of this wave
+  ProviderHealth health_;
+  std::deque<Ready> mails_;
+  std::deque<Ready> texts_;
+  int texts_out_ = 0;
+  bool is_dry_ = false;  // the queue gave nothing more
+  bool can_look_up_ = true;
+  std::size_t taken_ = 0;
+  std::map<std::size_t, UnderWay> under_way_;
+  std::vector<Settlement> ended_;
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <functional>
 #include <string>
 
+#include "domain/compose_message.h"
 #include "domain/outbox_queue.h"
 #include "domain/providers.h"
 #include "domain/tenant_store.h"
@@ -24,24 +25,26 @@ struct DispatchReport {
 
 struct DispatchSettings {
   int limit = 50;
-  std::chrono::seconds budget{20};  // no new wave after this
+  std::chrono::seconds budget{20};  // nothing is begun after this
   bool dry_run = false;
-  std::string base_domain;  // may carry `:port`; links are https://{slug}.{base_domain}/...
-  std::string from_address;
-  std::string mail_domain;  // of Message-Ids: <row id>@<mail_domain>
+  bool sms_on = false;  // else text messages are suppressed
+  SenderIdentity identity;
 };
 
 struct DispatchTools {
   OutboxQueue& queue;
   TenantStores& stores;
-  EmailSender& email;
+  MessageSender& sender;
+  SentMailLookup* lookup;  // null: mails cannot be looked up
   std::function<Timestamp()> now;
   std::function<double()> jitter;  // 0 to 1
 };
 
-// Sends what is due: lease -> per message: reload the booking, drop what is pointless, render ->
-// commit call_started_at -> send with no transaction open -> settle with the attempt fence. A row
-// that cannot be rendered is dead with its reason; the rest goes on.
+// Sends what is due, several at once: lease -> by tenant, load what the messages are made of ->
+// drop what is pointless, compose -> commit call_started_at -> send with no transaction open ->
+// settle with the attempt fence. A row that cannot be composed is dead with its reason; the rest
+// goes on. A mail in doubt is looked up before it is sent again; a text message in doubt never is.
+// When the provider's account is at fault, or the provider is, the channel pauses for everybody.
 DispatchReport DispatchNotifications(const DispatchTools& tools, const DispatchSettings& settings);
 
 }  // namespace nexcyte::domain

@@ -9,17 +9,20 @@
 #include "fcgi/commands/commands.h"
 #include "fcgi/config.h"
 #include "fcgi/worker.h"
+#include "views/renderer.h"
 
 namespace nexcyte::fcgi {
 namespace {
 
-using Work = std::string (*)(const Config&, int limit);
+using Work = std::string (*)(const Config&, const std::string& views, int limit);
 
 int RunByHand(const Arguments& arguments, Work work) {
   domain::InitCrypto();
-  const int limit = arguments.Number("--limit", 100, 1, 10000);
+  const int limit = arguments.Number("--limit", 100, 1, 200);
+  const std::string views =
+      arguments.Value("--views").value_or(views::DefaultViewsFolder().string());
   const Config config = ParseConfig(ReadSettings(environ), Need::kInternal);
-  const std::string answer = work(config, limit);
+  const std::string answer = work(config, views, limit);
   fmt::print("{}\n", answer);
   return answer.find("\"ok\":true") == std::string::npos ? 1 : 0;
 }

@@ -29,12 +29,17 @@ double Jitter() {
 
 }  // namespace
 
+domain::DispatchReport DispatchDue(InternalParts& parts, domain::TenantStores& stores, int limit) {
+  domain::DispatchSettings settings = parts.dispatch;
+  settings.limit = limit;
+  const domain::DispatchTools tools{parts.queue, stores, parts.sender, parts.lookup, Now, Jitter};
+  return domain::DispatchNotifications(tools, settings);
+}
+
 Response Dispatch(Context& context, const Request& request, const PathParameters&) {
   InternalParts& parts = *context.parts.internal;
-  domain::DispatchSettings settings = parts.dispatch;
-  settings.limit = LimitOf(request, settings.limit, kMostMessages);
-  const domain::DispatchTools tools{parts.queue, context.parts.stores, parts.email, Now, Jitter};
-  return Json(200, views::DispatchJson(domain::DispatchNotifications(tools, settings)));
+  const int limit = LimitOf(request, parts.dispatch.limit, kMostMessages);
+  return Json(200, views::DispatchJson(DispatchDue(parts, context.parts.stores, limit)));
 }
 
 Response Reconcile(Context& context, const Request& request, const PathParameters&) {

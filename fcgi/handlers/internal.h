@@ -5,6 +5,9 @@
 
 namespace nexcyte::fcgi {
 
+// Sends what is due, for the route and for the loop that is woken by new messages.
+domain::DispatchReport DispatchDue(InternalParts& parts, domain::TenantStores& stores, int limit);
+
 // What the timers and n8n trigger.
 Response Dispatch(Context& context, const Request& request, const PathParameters& path);
 Response Reconcile(Context& context, const Request& request, const PathParameters& path);

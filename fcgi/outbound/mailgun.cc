@@ -92,34 +92,13 @@ std::vector<FormPart> BuiltHere(const Email& mail) {
 
 }  // namespace
 
-Mailgun::Mailgun(HttpClient& http, MailgunSettings settings)
-    : http_(http), settings_(std::move(settings)) {
+Mailgun::Mailgun(MailgunSettings settings) : settings_(std::move(settings)) {
   const bool is_valid = !settings_.api_key.empty() && domain::IsDomainName(settings_.domain) &&
                         (settings_.message_stream.empty() || IsTag(settings_.message_stream));
   if (!is_valid) {
     throw domain::Error(domain::ErrorCode::kInternal, "mailgun_settings");
   }
   settings_.message_stream = domain::LowerAscii(settings_.message_stream);
-}
-
-std::vector<SendResult> Mailgun::Send(std::span<const Email> mails) {
-  std::vector<SendResult> results(mails.size());
-  std::vector<HttpRequest> requests;
-  std::vector<std::size_t> index_of;  // of requests[i] in mails
-  for (std::size_t index = 0; index < mails.size(); ++index) {
-    auto prepared = Prepare(mails[index]);
-    if (auto* refusal = std::get_if<SendResult>(&prepared)) {
-      results[index] = std::move(*refusal);
-      continue;
-    }
-    requests.push_back(std::get<HttpRequest>(std::move(prepared)));
-    index_of.push_back(index);
-  }
-  const auto answers = http_.SendAll(requests);
-  for (std::size_t i = 0; i < answers.size(); ++i) {
-    results[index_of[i]] = Read(answers[i]);
-  }
-  return results;
 }
 
 std::variant<HttpRequest, SendResult> Mailgun::Prepare(const Email& mail) const {

@@ -1,13 +1,12 @@
 #ifndef NEXCYTE_FCGI_OUTBOUND_MAILGUN_H_
 #define NEXCYTE_FCGI_OUTBOUND_MAILGUN_H_
 
-#include <span>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
 
-#include "domain/providers.h"
+#include "domain/outbox.h"
 #include "fcgi/outbound/base_url.h"
 #include "fcgi/outbound/http_client.h"
 
@@ -20,27 +19,24 @@ struct MailgunSettings {
   std::string message_stream;  // becomes the tag, or empty
 };
 
-// Sends through Mailgun's /messages, mails with an invite through /messages.mime; one recipient per
-// request, all mails of a call at once.
-class Mailgun final : public domain::EmailSender {
+// Mails through Mailgun's /messages, those with an invite through /messages.mime; one recipient per
+// request. Holds no connection: any thread.
+class Mailgun {
  public:
-  // `http` must outlive this object. Throws domain::Error(kInternal, "mailgun_settings") for an
-  // empty key, a domain that is no host name and a stream that cannot be a tag.
-  Mailgun(HttpClient& http, MailgunSettings settings);
+  // Throws domain::Error(kInternal, "mailgun_settings") for an empty key, a domain that is no host
+  // name and a stream that cannot be a tag.
+  explicit Mailgun(MailgunSettings settings);
 
-  // A mail that cannot be built is kFailedForGood and stops no other.
-  std::vector<domain::SendResult> Send(std::span<const domain::Email> mails) override;
-
-  // The two halves of Send, for a caller that carries the requests itself: the request that asks
-  // Mailgun, or why it is not asked at all; and what became of a mail. Any thread.
+  // The request for a mail, or why Mailgun is not asked.
   std::variant<HttpRequest, domain::SendResult> Prepare(const domain::Email& mail) const;
+
+  // What became of a request of Prepare().
   domain::SendResult Read(const HttpResult& result) const;
 
  private:
   HttpRequest RequestOf(const domain::Email& mail) const;
   void AddOptions(std::vector<FormPart>& form, const domain::Email& mail) const;
 
-  HttpClient& http_;
   MailgunSettings settings_;
 };
 

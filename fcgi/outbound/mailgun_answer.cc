@@ -90,13 +90,16 @@ std::string WithoutBrackets(std::string_view id) {
   return std::string(id);
 }
 
-// A wrong path answers 200 with a text of its own, so the status alone proves nothing. What begins
-// like Mailgun's JSON and cannot be read was cut on the way: the mail may be queued.
+// A wrong path answers 200 with a text of its own, so the status alone proves nothing. Any other
+// page is somebody's between us and Mailgun, and what begins like Mailgun's JSON and cannot be read
+// was cut on the way: the mail may be queued.
 SendResult ClassifyOk(const HttpAnswer& answer) {
   const auto body = ReadObject(answer.body);
   if (!body) {
-    return answer.body.starts_with('{') ? Refused(SendOutcome::kUncertain, 200, "unreadable")
-                                        : Refused(SendOutcome::kConfiguration, 200, "not_mailgun");
+    if (answer.body.find("Mailgun Magnificent API") != std::string::npos) {
+      return Refused(SendOutcome::kConfiguration, 200, "not_mailgun");
+    }
+    return Refused(SendOutcome::kUncertain, 200, "unreadable");
   }
   const std::string id = WithoutBrackets(StringAt(*body, "id"));
   if (id.empty() || !StringAt(*body, "message").starts_with("Queued")) {
@@ -127,14 +130,15 @@ SendResult ClassifyAnswer(const HttpAnswer& answer, SystemTime now) {
     case 429: {
       SendResult result = Refused(SendOutcome::kFailedForNow, answer.status);
       result.retry_after = WaitOf(answer, message, now);
+      result.pauses_account = true;
       return result;
     }
     default:
       break;
   }
-  // 401, 402, 403, 404 and what nobody has seen yet, redirects too: no mail was looked at, so none
-  // is to blame. 408 is a server that got only half of the request, or says so.
-  const bool is_refusal = answer.status >= 300 && answer.status < 500 && answer.status != 408;
+  // 401, 402, 403, 404 and what nobody has seen yet: no mail was looked at, so none is to blame.
+  // 408 is a server that got only half of the request, or says so; a redirect is not Mailgun's.
+  const bool is_refusal = answer.status >= 400 && answer.status < 500 && answer.status != 408;
   return Refused(is_refusal ? SendOutcome::kConfiguration : SendOutcome::kUncertain, answer.status);
 }
 

@@ -30,7 +30,7 @@ grant select on nx.nx_notification_template to nx_dispatch;
 -- One message to one recipient on one channel.
 --
 --   pending -> sending (leased, attempt + 1) -> sent -> delivered | bounced
---                 |                          -> pending (later) | uncertain -> sending (e-mail)
+--                 |                          -> pending (later) | uncertain -> sending (looked up)
 --                 |                          -> suppressed | superseded | dead
 --   in_app rows need no sending: they are written as sent and read from due_at on.
 create table nx.nx_notification_outbox (
@@ -44,6 +44,9 @@ create table nx.nx_notification_outbox (
   recipient_user_id uuid,
   recipient text not null,
   due_offset_minutes integer not null default 0,
+  priority smallint not null generated always as (
+    case when event_key not like 'booking%' then 0
+         when event_key = 'booking_reminder' then 2 else 1 end) stored,
   payload jsonb not null default '{}',
   secret text,
   state text not null default 'pending',
@@ -52,6 +55,8 @@ create table nx.nx_notification_outbox (
   attempt integer not null default 0,
   lease_expires_at timestamptz,
   call_started_at timestamptz,
+  uncertain_since timestamptz,
+  resends integer not null default 0,
   settled_at timestamptz,
   provider_message_id text,
   last_error text,
@@ -81,9 +86,15 @@ create table nx.nx_notification_outbox (
   constraint nx_notification_outbox_secret_gone check (
     secret is null or state in ('pending', 'sending', 'uncertain'))
 );
--- What may be leased, by tenant; nothing that is settled stays in it.
-create index nx_notification_outbox_due on nx.nx_notification_outbox (tenant_id, due_at)
-  where state in ('pending', 'uncertain');
+comment on column nx.nx_notification_outbox.priority is
+  'Who waits for it: 0 somebody at a screen (accounts), 1 a change, 2 a reminder.';
+comment on column nx.nx_notification_outbox.uncertain_since is
+  'When the first attempt began that may or may not have been accepted.';
+comment on column nx.nx_notification_outbox.resends is
+  'Times it was sent again although an earlier attempt may have been accepted.';
+-- What may be leased, by tenant, channel and priority; nothing that is settled stays in it.
+create index nx_notification_outbox_due on nx.nx_notification_outbox
+  (tenant_id, channel, priority, due_at) where state in ('pending', 'uncertain');
 create index nx_notification_outbox_due_anywhere on nx.nx_notification_outbox (due_at)
   where state in ('pending', 'uncertain');
 create index nx_notification_outbox_leased on nx.nx_notification_outbox (lease_expires_at)
@@ -109,7 +120,7 @@ create policy nx_notification_outbox_system on nx.nx_notification_outbox to nx_s
 -- `secret` can be written by login roles and is never read by one: only a lease hands it out.
 grant select (tenant_id, id, booking_uid, event_key, revision, channel, recipient_kind,
   recipient_user_id, recipient, due_offset_minutes, payload, state, due_at, expires_at, attempt,
-  lease_expires_at, call_started_at, settled_at, provider_message_id, last_error, created_at)
+  lease_expires_at, call_started_at, settled_at, provider_message_id, last_error, created_at, priority, uncertain_since, resends)
   on nx.nx_notification_outbox to nx_app, nx_dispatch;
 grant insert (tenant_id, booking_uid, event_key, revision, channel, recipient_kind,
   recipient_user_id, recipient, due_offset_minutes, payload, secret, state, due_at, expires_at)
@@ -117,7 +128,7 @@ grant insert (tenant_id, booking_uid, event_key, revision, channel, recipient_ki
 grant update (state, due_at, settled_at, last_error) on nx.nx_notification_outbox
   to nx_app, nx_dispatch;
 grant select, update (state, due_at, attempt, lease_expires_at, call_started_at, settled_at,
-  provider_message_id, last_error, secret) on nx.nx_notification_outbox to nx_system;
+  uncertain_since, resends, provider_message_id, last_error, secret) on nx.nx_notification_outbox to nx_system;
 
 create table nx.nx_notification_attempt (
   tenant_id uuid not null,
@@ -143,3 +154,16 @@ create policy nx_notification_attempt_system on nx.nx_notification_attempt for i
   with check (true);
 grant select on nx.nx_notification_attempt to nx_app, nx_dispatch;
 grant insert on nx.nx_notification_attempt to nx_system;
+
+-- A provider's account that must be left alone for a while: it asked for peace, it is down, or its
+-- configuration is wrong. All tenants share it. When `until` is over, one message probes it.
+create table nx.nx_provider_pause (
+  channel text primary key check (channel in ('email', 'sms')),
+  until timestamptz not null,
+  reason text not null,
+  since timestamptz not null default nx.now(),
+  probed_at timestamptz
+);
+alter table nx.nx_provider_pause enable row level security;
+create policy nx_provider_pause_system on nx.nx_provider_pause to nx_system using (true);
+grant select, insert, update, delete on nx.nx_provider_pause to nx_system;

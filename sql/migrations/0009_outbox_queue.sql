@@ -1,14 +1,18 @@
 -- The queue across tenants, for the dispatcher: lease, start, settle.
 
--- A lease whose worker is gone: due again when its call had not started, else uncertain, and then
--- tried again after two minutes (mailgun.md section 7). An SMS is never tried again by itself.
+-- A lease whose worker is gone: due again when its call had not started, else uncertain. A mail is
+-- looked up half a minute later (mailgun.md section 7), a text message has ten minutes to be heard of
+-- (twilio.md section 4).
 create function nx.give_up_lost_leases() returns void
 language sql volatile security definer set search_path = nx, pg_temp as $$
   update nx_notification_outbox o
      set state = case when o.call_started_at is null then 'pending' else 'uncertain' end,
-         due_at = case when o.call_started_at is null then nx.now()
-                       when o.channel = 'email' then nx.now() + interval '2 minutes'
-                       else 'infinity' end,
+         due_at = nx.now() + case when o.call_started_at is null then interval '0'
+                                  when o.channel = 'email' then interval '30 seconds'
+                                  else interval '10 minutes' end,
+         uncertain_since = coalesce(o.uncertain_since, o.call_started_at),
+         resends = o.resends + case when o.call_started_at is not null
+                                     and o.uncertain_since is not null then 1 else 0 end,
          lease_expires_at = null
     from (select l.tenant_id, l.id from nx_notification_outbox l
            where l.state = 'sending' and l.lease_expires_at <= nx.now()
@@ -16,22 +20,60 @@ language sql volatile security definer set search_path = nx, pg_temp as $$
    where o.tenant_id = lost.tenant_id and o.id = lost.id
 $$;
 
+-- Which of these channels may be sent on now. One whose pause is over is handed to one caller a
+-- minute, alone, until somebody lifts the pause: that caller probes the provider.
+create function nx.open_channels(p_channels text[]) returns table (channels text[], probing boolean)
+language plpgsql volatile security definer set search_path = nx, pg_temp as $$
+declare
+  v_probed text;
+begin
+  if not exists (select from nx_provider_pause p) then
+    return query select p_channels, false;
+    return;
+  end if;
+  update nx_provider_pause p set until = nx.now() + interval '1 minute', probed_at = nx.now()
+    from (select due.channel from nx_provider_pause due
+           where due.channel = any (p_channels) and due.until <= nx.now()
+             and (select true from nx_notification_outbox o
+                   where o.channel = due.channel and o.state in ('pending', 'uncertain')
+                     and o.due_at <= nx.now() limit 1)
+           limit 1 for update skip locked) one
+   where p.channel = one.channel
+  returning p.channel into v_probed;
+  if found then
+    return query select array[v_probed], true;
+  else
+    return query select array(select unnest(p_channels)
+                              except select p.channel from nx_provider_pause p), false;
+  end if;
+end $$;
+
 -- Leases up to p_limit due rows, shared evenly among the tenants that have any: a tenant with a
--- long queue makes nobody else wait. `tenants` steps through the index from one tenant to the next,
--- so the cost grows with their number and not with their rows. Two callers take disjoint rows.
-create function nx.lease_messages(p_limit integer, p_lease interval)
+-- long queue makes nobody else wait. Within a tenant, whoever waits at a screen comes first.
+-- `tenants` steps through the index from one tenant to the next, so the cost grows with their number
+-- and not with their rows. Two callers take disjoint rows.
+create function nx.lease_messages(p_limit integer, p_lease interval, p_channels text[])
 returns table (id uuid, tenant_id uuid, event_key text, channel text, recipient text,
                booking_uid uuid, revision bigint, payload jsonb, secret text, attempt integer,
-               created_at timestamptz, expires_at timestamptz)
+               created_at timestamptz, expires_at timestamptz, uncertain_since timestamptz,
+               resends integer)
 language plpgsql volatile security definer set search_path = nx, pg_temp as $$
 #variable_conflict use_column
 declare
   v_now timestamptz;
+  v_channels text[];
+  v_probing boolean;
 begin
   perform nx.give_up_lost_leases();
+  select c.channels, c.probing into v_channels, v_probing from nx.open_channels(p_channels) c;
+  if v_probing then
+    p_limit := 1;
+  end if;
   v_now := nx.now();  -- After it, or what it made due would wait for the next call.
   return query
-  with recursive tenants (tenant_id) as (
+  with recursive kinds (channel, priority) as materialized (
+    select c, p from unnest(v_channels) c cross join generate_series(0, 2) p),
+  tenants (tenant_id) as (
     (select o.tenant_id from nx_notification_outbox o
       where o.state in ('pending', 'uncertain') order by o.tenant_id limit 1)
     union all
@@ -40,20 +82,26 @@ begin
              order by o.tenant_id limit 1)
       from tenants t where t.tenant_id is not null),
   due as (
-    select t.tenant_id, oldest.due_at
-      from tenants t cross join lateral (
+    select t.tenant_id, min(k.priority) as priority, min(oldest.due_at) as due_at
+      from tenants t cross join kinds k cross join lateral (
         select o.due_at from nx_notification_outbox o
-         where o.tenant_id = t.tenant_id and o.state in ('pending', 'uncertain')
+         where o.tenant_id = t.tenant_id and o.channel = k.channel and o.priority = k.priority
+           and o.state in ('pending', 'uncertain')
          order by o.due_at limit 1) oldest
-     where oldest.due_at <= v_now order by oldest.due_at limit p_limit),
+     where oldest.due_at <= v_now
+     group by t.tenant_id order by 2, 3 limit p_limit),
   share (rows) as (select ceil(p_limit::numeric / greatest(count(*), 1)) from due),
   picked as (
     select p.tenant_id, p.id
       from due d cross join share s cross join lateral (
-        select o.tenant_id, o.id from nx_notification_outbox o
-         where o.tenant_id = d.tenant_id and o.state in ('pending', 'uncertain')
-           and o.due_at <= v_now and (o.state = 'pending' or o.channel = 'email')
-         order by o.due_at limit s.rows for update skip locked) p
+        select one.tenant_id, one.id
+          from (select k.channel, k.priority from kinds k order by k.priority) k
+         cross join lateral (
+           select o.tenant_id, o.id from nx_notification_outbox o
+            where o.tenant_id = d.tenant_id and o.channel = k.channel and o.priority = k.priority
+              and o.state in ('pending', 'uncertain') and o.due_at <= v_now
+            order by o.due_at limit s.rows for update skip locked) one
+         limit s.rows) p
      limit p_limit)
   update nx_notification_outbox o
      set state = 'sending', attempt = o.attempt + 1, lease_expires_at = v_now + p_lease,
@@ -61,51 +109,79 @@ begin
     from picked
    where o.tenant_id = picked.tenant_id and o.id = picked.id
   returning o.id, o.tenant_id, o.event_key, o.channel, o.recipient, o.booking_uid, o.revision,
-            o.payload, o.secret, o.attempt, o.created_at, o.expires_at;
+            o.payload, o.secret, o.attempt, o.created_at, o.expires_at, o.uncertain_since,
+            o.resends;
 end $$;
 
--- The calls for these rows begin now; answers those that their attempt still holds.
+-- The calls for these rows begin now; answers those that their attempt still holds. The state is
+-- compared as an expression, here and below, so that the plan goes by the key: through the index of
+-- what is leased it would look at all that all dispatchers hold, for each row.
 create function nx.start_calls(p_tenants uuid[], p_ids uuid[], p_attempts integer[])
 returns setof uuid
 language sql volatile security definer set search_path = nx, pg_temp as $$
   update nx_notification_outbox o set call_started_at = nx.now()
     from unnest(p_tenants, p_ids, p_attempts) as wave (tenant_id, id, attempt)
    where o.tenant_id = wave.tenant_id and o.id = wave.id and o.attempt = wave.attempt
-     and o.state = 'sending' and o.lease_expires_at > nx.now()
+     and o.state || '' = 'sending' and o.lease_expires_at > nx.now()
   returning o.id
 $$;
 
--- Writes how an attempt ended. False, and nothing written, when the row is no longer its own.
--- p_counts false gives the attempt back: the configuration was at fault, not the message.
-create function nx.settle_message(p_tenant_id uuid, p_id uuid, p_attempt integer, p_state text,
-                                  p_wait interval, p_counts boolean, p_provider_id text,
-                                  p_error text, p_took_ms integer) returns boolean
-language plpgsql volatile security definer set search_path = nx, pg_temp as $$
-declare
-  v_open constant boolean := p_state in ('pending', 'uncertain');
-begin
-  update nx_notification_outbox o
-     set state = p_state,
-         due_at = case when not v_open then o.due_at
-                       when p_state = 'uncertain' and o.channel <> 'email' then 'infinity'
-                       else nx.now() + p_wait end,
-         attempt = o.attempt - case when p_counts then 0 else 1 end,
-         lease_expires_at = null,
-         settled_at = case when not v_open then nx.now() end,
-         provider_message_id = coalesce(nullif(p_provider_id, ''), o.provider_message_id),
-         last_error = nullif(p_error, ''),
-         secret = case when v_open then o.secret end
-   where o.tenant_id = p_tenant_id and o.id = p_id and o.state = 'sending'
-     and o.attempt = p_attempt;
-  if not found then
-    return false;
-  end if;
-  insert into nx_notification_attempt (tenant_id, outbox_id, attempt, outcome,
-                                       provider_message_id, error, took_ms)
-    values (p_tenant_id, p_id, p_attempt, p_state, nullif(p_provider_id, ''), nullif(p_error, ''),
-            p_took_ms);
-  return true;
-end $$;
+-- Writes how attempts ended, and answers those that their row still held: the others are somebody
+-- else's by now. `counts` false gives an attempt back: the account was at fault, or the row was only
+-- looked up. What becomes uncertain once more after a look-up has been sent again.
+create function nx.settle_messages(p_batch jsonb) returns setof uuid
+language sql volatile security definer set search_path = nx, pg_temp as $$
+  with ended as materialized (
+    select * from jsonb_to_recordset(p_batch) as e (
+      tenant_id uuid, id uuid, attempt integer, state text, wait_ms bigint, counts boolean,
+      looked_up boolean, provider_id text, error text, took_ms integer)),
+  settled as (
+    update nx_notification_outbox o
+       set state = e.state,
+           due_at = case when e.state in ('pending', 'uncertain')
+                         then nx.now() + e.wait_ms * interval '1 ms' else o.due_at end,
+           attempt = o.attempt - case when e.counts then 0 else 1 end,
+           lease_expires_at = null,
+           settled_at = case when e.state not in ('pending', 'uncertain') then nx.now() end,
+           uncertain_since = case when e.state = 'uncertain'
+                                  then coalesce(o.uncertain_since, o.call_started_at, nx.now())
+                                  else o.uncertain_since end,
+           resends = o.resends + case when e.state = 'uncertain' and not e.looked_up
+                                           and o.uncertain_since is not null then 1 else 0 end,
+           provider_message_id = coalesce(nullif(e.provider_id, ''), o.provider_message_id),
+           last_error = nullif(e.error, ''),
+           secret = case when e.state in ('pending', 'uncertain') then o.secret end
+      from ended e
+     where o.tenant_id = e.tenant_id and o.id = e.id and o.state || '' = 'sending'
+       and o.attempt = e.attempt
+    returning o.tenant_id, o.id, e.attempt, e.state, e.provider_id, e.error, e.took_ms),
+  recorded as (
+    insert into nx_notification_attempt (tenant_id, outbox_id, attempt, outcome,
+                                         provider_message_id, error, took_ms)
+    select s.tenant_id, s.id, s.attempt, s.state, nullif(s.provider_id, ''), nullif(s.error, ''),
+           s.took_ms from settled s)
+  select s.id from settled s
+$$;
+
+-- Leaves a provider alone for that long. A longer pause that is on already stays.
+create function nx.pause_provider(p_channel text, p_wait interval, p_reason text) returns void
+language sql volatile security definer set search_path = nx, pg_temp as $$
+  insert into nx_provider_pause as p (channel, until, reason)
+    values (p_channel, nx.now() + p_wait, p_reason)
+    on conflict (channel) do update
+      set until = greatest(p.until, excluded.until), reason = excluded.reason, probed_at = null
+$$;
+-- What was begun before a pause and ends well says nothing against it: only a probe lifts it.
+create function nx.resume_provider(p_channel text) returns void
+language sql volatile security definer set search_path = nx, pg_temp as $$
+  delete from nx_provider_pause where channel = p_channel and probed_at is not null
+$$;
+-- Whom we leave alone now, for the metrics and for staff.
+create function nx.provider_pauses()
+returns table (channel text, until timestamptz, reason text, since timestamptz)
+language sql stable security definer set search_path = nx, pg_temp as $$
+  select p.channel, p.until, p.reason, p.since from nx_provider_pause p
+$$;
 
 -- Rows that are due or leased.
 create function nx.count_remaining_messages() returns bigint
@@ -126,17 +202,20 @@ language sql stable security definer set search_path = nx, pg_temp as $$
   select o.tenant_id, o.id from nx_notification_outbox o where o.provider_message_id = p_provider_id
 $$;
 
-grant execute on function nx.lease_messages(integer, interval),
-  nx.start_calls(uuid[], uuid[], integer[]),
-  nx.settle_message(uuid, uuid, integer, text, interval, boolean, text, text, integer),
+grant execute on function nx.lease_messages(integer, interval, text[]),
+  nx.start_calls(uuid[], uuid[], integer[]), nx.settle_messages(jsonb),
+  nx.pause_provider(text, interval, text), nx.resume_provider(text), nx.provider_pauses(),
   nx.count_remaining_messages(), nx.tenant_of_message(uuid), nx.message_of_provider_id(text)
   to nx_dispatch;
 grant create on schema nx to nx_system;
 alter function nx.give_up_lost_leases() owner to nx_system;
-alter function nx.lease_messages(integer, interval) owner to nx_system;
+alter function nx.open_channels(text[]) owner to nx_system;
+alter function nx.lease_messages(integer, interval, text[]) owner to nx_system;
 alter function nx.start_calls(uuid[], uuid[], integer[]) owner to nx_system;
-alter function nx.settle_message(uuid, uuid, integer, text, interval, boolean, text, text, integer)
-  owner to nx_system;
+alter function nx.settle_messages(jsonb) owner to nx_system;
+alter function nx.pause_provider(text, interval, text) owner to nx_system;
+alter function nx.resume_provider(text) owner to nx_system;
+alter function nx.provider_pauses() owner to nx_system;
 alter function nx.count_remaining_messages() owner to nx_system;
 alter function nx.tenant_of_message(uuid) owner to nx_system;
 alter function nx.message_of_provider_id(text) owner to nx_system;

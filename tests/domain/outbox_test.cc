@@ -87,19 +87,22 @@ BOOST_AUTO_TEST_CASE(HeedsTheProvidersHintUpToAnHour) {
       3'600'000);
 }
 
-BOOST_AUTO_TEST_CASE(KeepsUncertainRowsUncertain) {
+BOOST_AUTO_TEST_CASE(LooksSoonForWhatIsUncertain) {
   const NextStep step = Next(Result(SendOutcome::kUncertain), Attempt(2), kNow, 1.0);
   BOOST_TEST((step.state == OutboxState::kUncertain));
-  BOOST_TEST(step.wait.count() == 10'000);
+  BOOST_TEST(step.wait.count() == 30'000);
 }
 
-BOOST_AUTO_TEST_CASE(GivesUpAfterTheLastAttempt) {
-  for (const SendOutcome outcome : {SendOutcome::kFailedForNow, SendOutcome::kUncertain}) {
-    BOOST_TEST(
-        (Next(Result(outcome), Attempt(kMaxAttempts - 1), kNow, 0.5).state != OutboxState::kDead));
-    BOOST_TEST(
-        (Next(Result(outcome), Attempt(kMaxAttempts), kNow, 0.5).state == OutboxState::kDead));
-  }
+BOOST_AUTO_TEST_CASE(GivesTextMessagesTimeToBeHeardOf) {
+  OutboxMessage message = Attempt(1);
+  message.channel = Channel::kSms;
+  BOOST_TEST(Next(Result(SendOutcome::kUncertain), message, kNow, 1.0).wait.count() == 600'000);
+}
+
+BOOST_AUTO_TEST_CASE(NeverTiresBeforeTheMessageIsOld) {
+  const NextStep step = Next(Result(SendOutcome::kFailedForNow), Attempt(500), kNow, 1.0);
+  BOOST_TEST((step.state == OutboxState::kPending));
+  BOOST_TEST(step.wait.count() == 900'000);
 }
 
 BOOST_AUTO_TEST_CASE(GivesUpWhatNobodyNeedsAnyMore) {
@@ -114,10 +117,41 @@ BOOST_AUTO_TEST_CASE(GivesUpWhatNobodyNeedsAnyMore) {
 }
 
 BOOST_AUTO_TEST_CASE(WaitsForAnOperator) {
-  const NextStep step =
-      Next(Result(SendOutcome::kConfiguration), Attempt(kMaxAttempts + 5), kNow, 0.0);
+  const NextStep step = Next(Result(SendOutcome::kConfiguration), Attempt(17), kNow, 0.0);
   BOOST_TEST((step.state == OutboxState::kPending));
   BOOST_TEST(step.wait.count() == 60'000);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(InDoubt)
+
+OutboxMessage InDoubtSince(std::chrono::minutes ago, int resends) {
+  OutboxMessage message = Attempt(1);
+  message.uncertain_since = kNow - ago;
+  message.resends = resends;
+  return message;
+}
+
+BOOST_AUTO_TEST_CASE(IsSentAgainAfterTwoMinutesOfSilence) {
+  const Doubt early = AboutDoubt(InDoubtSince(minutes(1), 0), true, kNow);
+  BOOST_TEST((early.step == DoubtStep::kWait));
+  BOOST_TEST(early.wait.count() == 60'000);
+  BOOST_TEST((AboutDoubt(InDoubtSince(minutes(2), 0), true, kNow).step == DoubtStep::kSendAgain));
+}
+
+BOOST_AUTO_TEST_CASE(WaitsTenMinutesWhenNobodyCanBeAsked) {
+  const Doubt early = AboutDoubt(InDoubtSince(minutes(4), 0), false, kNow);
+  BOOST_TEST((early.step == DoubtStep::kWait));
+  BOOST_TEST(early.wait.count() == 360'000);
+  BOOST_TEST((AboutDoubt(InDoubtSince(minutes(10), 0), false, kNow).step == DoubtStep::kSendAgain));
+}
+
+BOOST_AUTO_TEST_CASE(IsSentAgainOnce) {
+  const Doubt second = AboutDoubt(InDoubtSince(minutes(5), 1), true, kNow);
+  BOOST_TEST((second.step == DoubtStep::kWait));
+  BOOST_TEST(second.wait.count() == 300'000);
+  BOOST_TEST((AboutDoubt(InDoubtSince(minutes(40), 1), true, kNow).step == DoubtStep::kGiveUp));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

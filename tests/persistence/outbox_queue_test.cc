@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <set>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "tests/persistence/fresh_database.h"
 #include "tests/persistence/stores.h"
@@ -20,6 +22,7 @@ using std::chrono::seconds;
 namespace {
 
 constexpr seconds kLease{60};
+constexpr domain::Channel kBoth[] = {domain::Channel::kEmail, domain::Channel::kSms};
 
 struct QueueFixture {
   FreshDatabase fresh;
@@ -39,8 +42,13 @@ struct QueueFixture {
         "from generate_series(1, $2::integer) n",
         {tenant.id.str(), std::to_string(count), due, channel, secret});
   }
+  std::vector<OutboxMessage> Lease(int limit) { return queue.Lease(limit, kLease, kBoth); }
+  // Whether the row was still the attempt's.
+  bool Settle(const Settlement& settlement) {
+    return !queue.Settle(std::span(&settlement, 1)).empty();
+  }
   OutboxMessage LeaseOne() {
-    const auto leased = queue.Lease(1, kLease);
+    const auto leased = Lease(1);
     BOOST_REQUIRE(leased.size() == 1u);
     return leased.front();
   }
@@ -80,28 +88,28 @@ BOOST_AUTO_TEST_CASE(LeasesWhatIsDueWithAllThatASenderNeeds) {
   BOOST_TEST(message.attempt == 1);
   BOOST_TEST(!message.booking.has_value());
   BOOST_TEST(Column(message, "state") == "sending");
-  BOOST_TEST(queue.Lease(10, kLease).empty());
+  BOOST_TEST(Lease(10).empty());
 }
 
 BOOST_AUTO_TEST_CASE(LeavesWhatIsNotDueYet) {
   Enqueue(two.acme, 1, "1 hour");
-  BOOST_TEST(queue.Lease(10, kLease).empty());
+  BOOST_TEST(Lease(10).empty());
   BOOST_TEST(queue.CountRemaining() == 0);
   fresh.MoveClock("61 minutes");
-  BOOST_TEST(queue.Lease(10, kLease).size() == 1u);
+  BOOST_TEST(Lease(10).size() == 1u);
 }
 
 BOOST_AUTO_TEST_CASE(NeverLeasesNoticesInThePortal) {
   Enqueue(two.acme, 1);
   two.sql().Run("update nx.nx_notification_outbox set channel = 'in_app', state = 'sent'");
-  BOOST_TEST(queue.Lease(10, kLease).empty());
+  BOOST_TEST(Lease(10).empty());
   BOOST_TEST(queue.CountRemaining() == 0);
 }
 
 BOOST_AUTO_TEST_CASE(SharesALeaseAmongTenants) {
   Enqueue(two.acme, 200, "-1 hour");
   Enqueue(two.globex, 3);
-  const auto leased = queue.Lease(20, kLease);
+  const auto leased = Lease(20);
   BOOST_TEST(CountOf(leased, two.globex) == 3);
   BOOST_TEST(CountOf(leased, two.acme) == 10);
 }
@@ -109,8 +117,8 @@ BOOST_AUTO_TEST_CASE(SharesALeaseAmongTenants) {
 BOOST_AUTO_TEST_CASE(KeepsToTheLimitWhenThereAreMoreTenants) {
   Enqueue(two.acme, 2);
   Enqueue(two.globex, 2);
-  BOOST_TEST(queue.Lease(1, kLease).size() == 1u);
-  BOOST_TEST(queue.Lease(3, kLease).size() == 3u);
+  BOOST_TEST(Lease(1).size() == 1u);
+  BOOST_TEST(Lease(3).size() == 3u);
 }
 
 BOOST_AUTO_TEST_CASE(GivesTwoCallersDisjointRows) {
@@ -118,10 +126,11 @@ BOOST_AUTO_TEST_CASE(GivesTwoCallersDisjointRows) {
   Pg first(fresh.Url(DispatchUrl()));
   first.Run("begin");
   std::set<std::string> taken;
-  for (const auto& row : first.Run("select id from lease_messages(20, '60 s')").rows) {
+  for (const auto& row :
+       first.Run("select id from lease_messages(20, '60 s', '{email,sms}')").rows) {
     taken.insert(row[0].value());
   }
-  for (const OutboxMessage& message : rival.Lease(20, kLease)) {
+  for (const OutboxMessage& message : rival.Lease(20, kLease, kBoth)) {
     taken.insert(message.id.str());
   }
   first.Run("commit");
@@ -134,10 +143,10 @@ BOOST_AUTO_TEST_CASE(SettlesOnlyTheAttemptThatHoldsTheLease) {
   fresh.MoveClock("61 s");
   const OutboxMessage current = LeaseOne();
   BOOST_TEST(current.attempt == 2);
-  BOOST_TEST(!queue.Settle(End(late, OutboxState::kSent)));
+  BOOST_TEST(!Settle(End(late, OutboxState::kSent)));
   BOOST_TEST(Column(current, "state") == "sending");
-  BOOST_TEST(queue.Settle(End(current, OutboxState::kSent)));
-  BOOST_TEST(!queue.Settle(End(current, OutboxState::kDead)));
+  BOOST_TEST(Settle(End(current, OutboxState::kSent)));
+  BOOST_TEST(!Settle(End(current, OutboxState::kDead)));
   BOOST_TEST(Column(current, "state") == "sent");
 }
 
@@ -147,7 +156,7 @@ BOOST_AUTO_TEST_CASE(WritesDownHowAnAttemptEnded) {
   Settlement settlement = End(message, OutboxState::kSent);
   settlement.provider_id = "id@mailgun";
   settlement.took = milliseconds(42);
-  BOOST_TEST(queue.Settle(settlement));
+  BOOST_TEST(Settle(settlement));
   BOOST_TEST(Column(message, "provider_message_id") == "id@mailgun");
   BOOST_TEST(Column(message, "secret") == "");
   BOOST_TEST(Column(message, "settled_at is not null") == "true");
@@ -159,10 +168,10 @@ BOOST_AUTO_TEST_CASE(WritesDownHowAnAttemptEnded) {
 BOOST_AUTO_TEST_CASE(ComesBackToARowAfterItsWait) {
   Enqueue(two.acme, 1, "0 s", "email", "the clear token");
   const OutboxMessage message = LeaseOne();
-  BOOST_TEST(queue.Settle(End(message, OutboxState::kPending, milliseconds(30'500))));
+  BOOST_TEST(Settle(End(message, OutboxState::kPending, milliseconds(30'500))));
   BOOST_TEST(Column(message, "secret") == "the clear token");
   fresh.MoveClock("20 s");
-  BOOST_TEST(queue.Lease(1, kLease).empty());
+  BOOST_TEST(Lease(1).empty());
   fresh.MoveClock("11 s");
   BOOST_TEST(LeaseOne().attempt == 2);
 }
@@ -171,7 +180,7 @@ BOOST_AUTO_TEST_CASE(GivesTheAttemptBackWhenTheConfigurationWasAtFault) {
   Enqueue(two.acme, 1);
   Settlement settlement = End(LeaseOne(), OutboxState::kPending);
   settlement.counts = false;
-  BOOST_TEST(queue.Settle(settlement));
+  BOOST_TEST(Settle(settlement));
   BOOST_TEST(LeaseOne().attempt == 1);
 }
 
@@ -179,7 +188,7 @@ BOOST_AUTO_TEST_CASE(TakesOverALeaseWhoseCallHadNotStarted) {
   Enqueue(two.acme, 1);
   LeaseOne();
   fresh.MoveClock("59 s");
-  BOOST_TEST(queue.Lease(1, kLease).empty());
+  BOOST_TEST(Lease(1).empty());
   fresh.MoveClock("2 s");
   BOOST_TEST(LeaseOne().attempt == 2);
 }
@@ -187,37 +196,83 @@ BOOST_AUTO_TEST_CASE(TakesOverALeaseWhoseCallHadNotStarted) {
 BOOST_AUTO_TEST_CASE(WaitsWithAMailWhoseCallHadStarted) {
   Enqueue(two.acme, 1);
   const OutboxMessage message = LeaseOne();
+  BOOST_TEST(!message.uncertain_since.has_value());
   BOOST_TEST(queue.MarkCallStarted(std::vector{message}).size() == 1u);
   fresh.MoveClock("61 s");
-  BOOST_TEST(queue.Lease(1, kLease).empty());
+  BOOST_TEST(Lease(1).empty());
   BOOST_TEST(Column(message, "state") == "uncertain");
-  fresh.MoveClock("121 s");
-  BOOST_TEST(LeaseOne().attempt == 2);
+  fresh.MoveClock("31 s");
+  const OutboxMessage again = LeaseOne();
+  BOOST_TEST(again.attempt == 2);
+  BOOST_TEST(again.uncertain_since.has_value());
+  BOOST_TEST(again.resends == 0);
 }
 
-BOOST_AUTO_TEST_CASE(NeverRepeatsATextMessageWhoseCallHadStarted) {
+BOOST_AUTO_TEST_CASE(CountsASecondSendingThatWasLost) {
+  Enqueue(two.acme, 1);
+  queue.MarkCallStarted(std::vector{LeaseOne()});
+  fresh.MoveClock("61 s");
+  Lease(1);
+  fresh.MoveClock("31 s");
+  queue.MarkCallStarted(std::vector{LeaseOne()});
+  fresh.MoveClock("61 s");
+  Lease(1);
+  fresh.MoveClock("31 s");
+  BOOST_TEST(LeaseOne().resends == 1);
+}
+
+BOOST_AUTO_TEST_CASE(GivesATextMessageInDoubtTenMinutes) {
   Enqueue(two.acme, 1, "0 s", "sms");
   const OutboxMessage message = LeaseOne();
   queue.MarkCallStarted(std::vector{message});
   fresh.MoveClock("61 s");
-  queue.Lease(1, kLease);
-  fresh.MoveClock("30 days");
-  BOOST_TEST(queue.Lease(1, kLease).empty());
-  BOOST_TEST(Column(message, "state") == "uncertain");
+  Lease(1);
+  fresh.MoveClock("9 minutes");
+  BOOST_TEST(Lease(1).empty());
+  fresh.MoveClock("61 s");
+  BOOST_TEST(LeaseOne().uncertain_since.has_value());
 }
 
-BOOST_AUTO_TEST_CASE(NeverRepeatsATextMessageThatWasSettledUncertain) {
+BOOST_AUTO_TEST_CASE(LeasesOnlyTheChannelsThatAreAskedFor) {
   Enqueue(two.acme, 1, "0 s", "sms");
-  BOOST_TEST(queue.Settle(End(LeaseOne(), OutboxState::kUncertain, milliseconds(1))));
-  fresh.MoveClock("30 days");
-  BOOST_TEST(queue.Lease(1, kLease).empty());
+  const domain::Channel mail_only[] = {domain::Channel::kEmail};
+  BOOST_TEST(queue.Lease(10, kLease, mail_only).empty());
+  BOOST_TEST(Lease(10).size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(LeavesAPausedProviderAloneAndProbesItOnce) {
+  Enqueue(two.acme, 3);
+  queue.Pause(domain::Channel::kEmail, seconds(60), "http_401");
+  Enqueue(two.globex, 1, "0 s", "sms");
+  Settle(End(LeaseOne(), OutboxState::kSent));  // the text message
+  BOOST_TEST(Lease(10).empty());
+  fresh.MoveClock("61 s");
+  BOOST_TEST(Lease(10).size() == 1u);
+  BOOST_TEST(rival.Lease(10, kLease, kBoth).size() == 0u);
+  queue.Resume(domain::Channel::kEmail);
+  BOOST_TEST(rival.Lease(10, kLease, kBoth).size() == 2u);
+}
+
+BOOST_AUTO_TEST_CASE(LiftsAPauseOnlyAfterAProbe) {
+  Enqueue(two.acme, 1);
+  queue.Pause(domain::Channel::kEmail, seconds(60), "http_429");
+  rival.Resume(domain::Channel::kEmail);  // a success of before the pause
+  BOOST_TEST(Lease(10).empty());
+}
+
+BOOST_AUTO_TEST_CASE(KeepsTheLongerOfTwoPauses) {
+  Enqueue(two.acme, 1);
+  queue.Pause(domain::Channel::kEmail, seconds(600), "http_429");
+  rival.Pause(domain::Channel::kEmail, seconds(10), "http_429");
+  fresh.MoveClock("61 s");
+  BOOST_TEST(Lease(10).empty());
 }
 
 BOOST_AUTO_TEST_CASE(StartsOnlyCallsThatAreStillItsOwn) {
   Enqueue(two.acme, 2);
-  const auto wave = queue.Lease(2, kLease);
+  const auto wave = Lease(2);
   BOOST_REQUIRE(wave.size() == 2u);
-  queue.Settle(End(wave[0], OutboxState::kSuperseded));
+  Settle(End(wave[0], OutboxState::kSuperseded));
   const auto started = queue.MarkCallStarted(wave);
   BOOST_REQUIRE(started.size() == 1u);
   BOOST_TEST((started[0] == wave[1].id));
@@ -231,7 +286,7 @@ BOOST_AUTO_TEST_CASE(CountsWhatIsDueOrLeased) {
   BOOST_TEST(queue.CountRemaining() == 3);
   const OutboxMessage message = LeaseOne();
   BOOST_TEST(queue.CountRemaining() == 3);
-  queue.Settle(End(message, OutboxState::kDead));
+  Settle(End(message, OutboxState::kDead));
   BOOST_TEST(queue.CountRemaining() == 2);
 }
 
@@ -240,7 +295,7 @@ BOOST_AUTO_TEST_CASE(NamesTheTenantOfACallback) {
   const OutboxMessage message = LeaseOne();
   Settlement settlement = End(message, OutboxState::kSent);
   settlement.provider_id = "SM1";
-  queue.Settle(settlement);
+  Settle(settlement);
   persistence::CallbackDirectory callbacks(connection);
   BOOST_TEST((callbacks.TenantOfMessage(message.id).value() == two.globex.id));
   BOOST_TEST(

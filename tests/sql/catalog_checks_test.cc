@@ -172,7 +172,7 @@ BOOST_AUTO_TEST_CASE(CannotMakeTablesOrTemporaryOnes) {
 
 BOOST_AUTO_TEST_CASE(ReachOtherTenantsOnlyAsTheirTaskNeeds) {
   Pg app(AppUrl());
-  BOOST_TEST(app.Try("select * from lease_messages(1, '1 s')").sqlstate == "42501");
+  BOOST_TEST(app.Try("select * from lease_messages(1, '1 s', '{email}')").sqlstate == "42501");
   BOOST_TEST(app.Try("select * from lease_intents(1, '1 s')").sqlstate == "42501");
   Pg dispatch(DispatchUrl());
   BOOST_TEST(dispatch.Try("select * from credentials_by_email('a@b.test')").sqlstate == "42501");

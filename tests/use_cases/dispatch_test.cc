@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <string>
 
@@ -24,6 +25,14 @@ domain::Timestamp Now() {
 struct OneBooking : DispatchWorld {
   std::string booking = AddBooking(people.acme, people.carol);
 
+  // Later, for the database and for us.
+  void MoveOn(const std::string& time) {
+    fresh.MoveClock(time);
+    clock = [ahead = seconds(std::stol(people.sql().Text(
+                 "select extract(epoch from nx.now() - clock_timestamp())::bigint")))] {
+      return Now() + ahead;
+    };
+  }
   // The booking's mail is answered like this.
   DispatchReport Answered(SendOutcome outcome, seconds retry_after = seconds(0)) {
     mail.answer = [=](const domain::Email&) {
@@ -171,9 +180,112 @@ BOOST_AUTO_TEST_CASE(BuriesWhatTheProviderRefuses) {
   BOOST_TEST(Row("booking_created", "state") == "dead");
 }
 
-BOOST_AUTO_TEST_CASE(KeepsWhatMayHaveLeftApart) {
+BOOST_AUTO_TEST_CASE(LooksUpWhatMayHaveLeft) {
   BOOST_TEST(Answered(SendOutcome::kUncertain).uncertain == 1);
   BOOST_TEST(Row("booking_created", "state") == "uncertain");
+  BOOST_TEST(Dispatch().claimed == 0);
+  fresh.MoveClock("31 s");
+  lookup.answer = {domain::SentMailTrace::kFound, "<found@mailgun>", {}, seconds(0)};
+  BOOST_TEST(Dispatch().sent == 1);
+  BOOST_TEST(mail.sent.size() == 1U);
+  BOOST_TEST(lookup.asked.at(0) == mail.sent[0].message_id);
+  BOOST_TEST(Row("booking_created", "state") == "sent");
+  BOOST_TEST(Row("booking_created", "provider_message_id") == "<found@mailgun>");
+}
+
+BOOST_AUTO_TEST_CASE(SendsAgainOnceWhatNobodyKnows) {
+  Answered(SendOutcome::kUncertain);
+  lookup.answer.trace = domain::SentMailTrace::kAbsent;
+  MoveOn("31 s");
+  BOOST_TEST(Dispatch().uncertain == 1);
+  BOOST_TEST(mail.sent.size() == 1U);
+  MoveOn("95 s");
+  Dispatch();
+  BOOST_REQUIRE(mail.sent.size() == 2U);
+  BOOST_TEST(mail.sent[0].message_id == mail.sent[1].message_id);
+  BOOST_TEST(Row("booking_created", "resends") == "1");
+  MoveOn("1 hour");
+  BOOST_TEST(Dispatch().dead == 1);
+  BOOST_TEST(mail.sent.size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(WaitsLongerWhenItCannotAsk) {
+  can_look_up = false;
+  Answered(SendOutcome::kUncertain);
+  mail.answer = nullptr;
+  MoveOn("9 minutes");
+  BOOST_TEST(Dispatch().uncertain == 1);
+  BOOST_TEST(mail.sent.size() == 1U);
+  MoveOn("2 minutes");
+  BOOST_TEST(Dispatch().sent == 1);
+  BOOST_TEST(mail.sent.size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(AsksAProviderThatDoesNotAnswerOncePerCall) {
+  AddBooking(people.acme, people.carol);
+  AddBooking(people.acme, people.carol);
+  BOOST_TEST(Answered(SendOutcome::kUncertain).uncertain == 3);
+  mail.answer = nullptr;
+  MoveOn("11 minutes");
+  lookup.answer.trace = domain::SentMailTrace::kUnknown;
+  const DispatchReport report = Dispatch();
+  BOOST_TEST(lookup.asked.size() == 1U);
+  BOOST_TEST(report.sent == 1);  // after ten minutes without an answer
+  BOOST_TEST(report.uncertain == 2);
+  BOOST_TEST(mail.sent.size() == 4U);
+}
+
+BOOST_AUTO_TEST_CASE(OutlivesADayWithoutTheProvider) {
+  for (int hour = 0; hour < 24; ++hour) {
+    Answered(SendOutcome::kFailedForNow);
+    MoveOn("1 hour");
+  }
+  BOOST_TEST(Row("booking_created", "state") == "pending");
+  mail.answer = nullptr;
+  BOOST_TEST(Dispatch().sent == 1);
+}
+
+BOOST_AUTO_TEST_CASE(LeavesAnAccountAloneThatIsAtFault) {
+  AddBooking(people.globex, people.dave);
+  BOOST_TEST(Answered(SendOutcome::kConfiguration).failed == 2);
+  BOOST_TEST(mail.sent.size() <= 2U);
+  const std::size_t tried = mail.sent.size();
+  MoveOn("2 minutes");
+  BOOST_TEST(Dispatch().claimed == 0);
+  MoveOn("2 minutes");
+  BOOST_TEST(Answered(SendOutcome::kConfiguration).claimed == 1);  // the probe
+  BOOST_TEST(mail.sent.size() == tried + 1);
+  MoveOn("4 minutes");
+  mail.answer = nullptr;
+  BOOST_TEST(Dispatch().sent == 2);  // the probe lifts the pause
+}
+
+BOOST_AUTO_TEST_CASE(PausesWhenTheProviderAsksForPeace) {
+  mail.answer = [](const domain::Email&) {
+    domain::SendResult result{SendOutcome::kFailedForNow, {}, "http_429", seconds(120)};
+    result.pauses_account = true;
+    return result;
+  };
+  BOOST_TEST(Dispatch().failed == 1);
+  BOOST_TEST(Row("booking_created", "attempt") == "0");
+  AddBooking(people.globex, people.dave);
+  MoveOn("100 s");
+  BOOST_TEST(Dispatch().claimed == 0);
+  mail.answer = nullptr;
+  MoveOn("21 s");
+  BOOST_TEST(Dispatch().sent == 2);
+}
+
+BOOST_AUTO_TEST_CASE(PausesWhenNothingIsTakenAnyMore) {
+  for (int i = 0; i < 30; ++i) {
+    AddBooking(people.globex, people.dave);
+  }
+  mail.at_once = 1;
+  const DispatchReport report = Answered(SendOutcome::kFailedForNow);
+  BOOST_TEST(mail.sent.size() == 8U);
+  BOOST_TEST(report.failed == report.claimed);
+  BOOST_TEST(people.sql().Text("select count(*) from nx.nx_notification_outbox"
+                               " where channel = 'email' and attempt > 0") == "8");
 }
 
 BOOST_AUTO_TEST_CASE(GivesTheAttemptBackWhenTheAccountIsAtFault) {
@@ -234,7 +346,8 @@ BOOST_AUTO_TEST_CASE(SendsLinksAndForgetsTheSecret) {
   BOOST_TEST(Row("account_verify", "secret is null") == "t");
 }
 
-BOOST_AUTO_TEST_CASE(SendsNoSms) {
+BOOST_AUTO_TEST_CASE(SendsNoSmsWhileItIsOff) {
+  settings.sms_on = false;
   AddAccountMail("phone_code", "123456", "sms");
   const DispatchReport report = Dispatch();
   BOOST_TEST(report.suppressed == 1);
@@ -243,7 +356,74 @@ BOOST_AUTO_TEST_CASE(SendsNoSms) {
   BOOST_TEST(Row("phone_code", "last_error") == "sms_off");
 }
 
-BOOST_AUTO_TEST_CASE(WorksInWavesUpToTheLimit) {
+BOOST_AUTO_TEST_CASE(SendsTextMessages) {
+  AddAccountMail("phone_code", "123456", "sms");
+  people.sql().Run(
+      "update nx.nx_notification_outbox set recipient = '+4915112345678' where channel = 'sms'");
+  BOOST_TEST(Dispatch().sent == 1);
+  BOOST_REQUIRE(mail.texts.size() == 1U);
+  BOOST_TEST(mail.texts[0].to == "+4915112345678");
+  BOOST_TEST(Has(mail.texts[0].body, "123456"));
+  BOOST_TEST(mail.texts[0].id.str() == Row("phone_code", "id"));
+  BOOST_TEST(Row("phone_code", "provider_message_id") == "SM" + Row("phone_code", "id"));
+}
+
+BOOST_AUTO_TEST_CASE(HasFewTextMessagesUnderWayAtOnce) {
+  for (int i = 0; i < 10; ++i) {
+    AddAccountMail("phone_code", "123456", "sms");
+  }
+  AddAccountMail("account_verify", kToken);
+  BOOST_TEST(Dispatch().sent == 11);
+  BOOST_TEST(mail.waves.front() == 5U);  // four of them and the mail
+  BOOST_TEST(*std::max_element(mail.waves.begin(), mail.waves.end()) == 5U);
+}
+
+BOOST_AUTO_TEST_CASE(NeverSendsATextMessageInDoubtAgain) {
+  AddAccountMail("phone_code", "123456", "sms");
+  mail.text_answer = [](const domain::Sms&) { return domain::SendResult{}; };
+  BOOST_TEST(Dispatch().uncertain == 1);
+  fresh.MoveClock("1 day");
+  people.sql().Run("update nx.nx_notification_outbox set expires_at = nx.now() + interval '1 day'");
+  BOOST_TEST(Dispatch().dead == 1);
+  BOOST_TEST(mail.texts.size() == 1U);
+  BOOST_TEST(Row("phone_code", "last_error") == "in_doubt");
+}
+
+BOOST_AUTO_TEST_CASE(SendsNothingToWhoeverIsSuppressed) {
+  AddBooking(people.acme, people.carol);
+  AddAccountMail("account_verify", kToken);
+  for (const std::string& address : {people.carol.email, std::string("ada@acme.test")}) {
+    people.sql().Run(
+        "insert into nx.nx_suppression (tenant_id, channel, address, reason)"
+        " values ($1, 'email', $2, 'complaint')",
+        {people.acme.id.str(), address});
+  }
+  BOOST_TEST(Dispatch().suppressed == 1);
+  BOOST_TEST(Row("booking_created", "last_error") == "suppressed");
+  BOOST_REQUIRE(mail.sent.size() == 1U);  // a link to one's account is asked for
+  BOOST_TEST(mail.sent[0].to == "ada@acme.test");
+}
+
+BOOST_AUTO_TEST_CASE(RemembersWhoWantsNoTextMessages) {
+  AddAccountMail("phone_code", "123456", "sms");
+  people.sql().Run(
+      "update nx.nx_notification_outbox set recipient = '+4915112345678' where channel = 'sms'");
+  mail.text_answer = [](const domain::Sms&) {
+    return domain::SendResult{SendOutcome::kOptedOut, {}, "twilio_21610", seconds(0)};
+  };
+  BOOST_TEST(Dispatch().suppressed == 1);
+  BOOST_TEST(people.sql().Text("select phone from nx.nx_sms_opt_out") == "+4915112345678");
+}
+
+BOOST_AUTO_TEST_CASE(LetsWhoeverWaitsAtAScreenGoFirst) {
+  AddBooking(people.acme, people.carol);
+  AddAccountMail("account_verify", kToken);
+  settings.limit = 1;
+  Dispatch();
+  BOOST_TEST(mail.sent.at(0).to == "ada@acme.test");
+}
+
+BOOST_AUTO_TEST_CASE(WorksUpToTheLimit) {
   for (int i = 0; i < 40; ++i) {
     AddAccountMail("account_verify", kToken);
   }
@@ -252,22 +432,36 @@ BOOST_AUTO_TEST_CASE(WorksInWavesUpToTheLimit) {
   BOOST_TEST(report.claimed == 35);
   BOOST_TEST(report.sent == 35);
   BOOST_TEST(report.remaining == 5);
-  BOOST_TEST((mail.waves == std::vector<std::size_t>{16, 16, 3}));
 }
 
-BOOST_AUTO_TEST_CASE(BeginsNoWaveAfterItsBudget) {
-  for (int i = 0; i < 40; ++i) {
+BOOST_AUTO_TEST_CASE(BeginsNothingAfterItsBudget) {
+  for (int i = 0; i < 100; ++i) {
     AddAccountMail("account_verify", kToken);
   }
+  settings.limit = 100;
   mail.answer = [this](const domain::Email&) {
     clock = [late = Now() + seconds(21)] { return late; };
     return domain::SendResult{SendOutcome::kAccepted, "x", {}, seconds(0)};
   };
   const auto start = clock();
-  const domain::DispatchTools tools{queue, database, mail, [this] { return clock(); },
-                                    [] { return 1.0; }};
-  BOOST_TEST(domain::DispatchNotifications(tools, settings).claimed == 16);
+  BOOST_TEST(Dispatch().claimed == 64);
   BOOST_TEST((clock() > start + settings.budget));
+}
+
+BOOST_AUTO_TEST_CASE(GivesBackWhatWaitedTooLong) {
+  for (int i = 0; i < 40; ++i) {
+    AddAccountMail("account_verify", kToken);
+  }
+  mail.at_once = 1;
+  mail.answer = [this](const domain::Email&) {
+    clock = [late = Now() + seconds(81)] { return late; };
+    return domain::SendResult{SendOutcome::kAccepted, "x", {}, seconds(0)};
+  };
+  const DispatchReport report = Dispatch();
+  BOOST_TEST(report.sent == 1);
+  BOOST_TEST(report.failed == 39);
+  BOOST_TEST(people.sql().Text("select count(*) from nx.nx_notification_outbox"
+                               " where state = 'pending' and attempt = 0") == "39");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -1,25 +1,49 @@
 #include "tests/use_cases/dispatch_world.h"
 
 #include <chrono>
+#include <utility>
+#include <variant>
 
 namespace nexcyte::testing {
 
-std::vector<domain::SendResult> FakeMail::Send(std::span<const domain::Email> mails) {
-  std::vector<domain::SendResult> results;
-  waves.push_back(mails.size());
-  for (const domain::Email& one : mails) {
-    sent.push_back(one);
-    results.push_back(answer ? answer(one)
-                             : domain::SendResult{domain::SendOutcome::kAccepted,
-                                                  "<" + one.message_id + ">",
-                                                  {},
-                                                  std::chrono::seconds(0)});
+void FakeSender::Send(domain::MessageFlow& flow) {
+  std::size_t number = 0;
+  while (true) {
+    std::vector<domain::OutgoingMessage> wave;
+    while (wave.size() < at_once) {
+      auto next = flow.Next();
+      if (!next) {
+        break;
+      }
+      wave.push_back(*std::move(next));
+    }
+    if (wave.empty()) {
+      return;
+    }
+    waves.push_back(wave.size());
+    for (const domain::OutgoingMessage& message : wave) {
+      flow.Done(number++, AnswerTo(message));
+    }
   }
-  return results;
 }
 
-std::vector<domain::OutboxMessage> HookedQueue::Lease(int limit, std::chrono::seconds lease) {
-  auto messages = queue_.Lease(limit, lease);
+domain::SendResult FakeSender::AnswerTo(const domain::OutgoingMessage& message) {
+  domain::SendResult accepted;
+  accepted.outcome = domain::SendOutcome::kAccepted;
+  if (const auto* text = std::get_if<domain::Sms>(&message)) {
+    texts.push_back(*text);
+    accepted.provider_id = "SM" + text->id.str();
+    return text_answer ? text_answer(*text) : accepted;
+  }
+  const auto& mail = std::get<domain::Email>(message);
+  sent.push_back(mail);
+  accepted.provider_id = "<" + mail.message_id + ">";
+  return answer ? answer(mail) : accepted;
+}
+
+std::vector<domain::OutboxMessage> HookedQueue::Lease(int limit, std::chrono::seconds lease,
+                                                      std::span<const domain::Channel> channels) {
+  auto messages = queue_.Lease(limit, lease, channels);
   if (after_lease && !messages.empty()) {
     after_lease();
   }
@@ -31,11 +55,11 @@ std::vector<domain::OutboxId> HookedQueue::MarkCallStarted(
   return queue_.MarkCallStarted(wave);
 }
 
-bool HookedQueue::Settle(const domain::Settlement& settlement) {
+std::vector<domain::OutboxId> HookedQueue::Settle(std::span<const domain::Settlement> settlements) {
   if (before_settle) {
     before_settle();
   }
-  return queue_.Settle(settlement);
+  return queue_.Settle(settlements);
 }
 
 DispatchWorld::DispatchWorld()
@@ -45,13 +69,23 @@ DispatchWorld::DispatchWorld()
       clock([] {
         return std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
       }) {
-  settings.base_domain = "nexcyte.test:8443";
-  settings.from_address = "no-reply@mg.nexcyte.test";
-  settings.mail_domain = "mg.nexcyte.test";
+  settings.identity = {.base_domain = "nexcyte.test:8443",
+                       .from_address = "no-reply@mg.nexcyte.test",
+                       .mail_domain = "mg.nexcyte.test"};
+  settings.sms_on = true;
+}
+
+domain::DispatchTools DispatchWorld::Tools() {
+  return {queue,
+          database,
+          mail,
+          can_look_up ? &lookup : nullptr,
+          [this] { return clock(); },
+          [] { return 1.0; }};
 }
 
 domain::DispatchReport DispatchWorld::Dispatch() {
-  const domain::DispatchTools tools{queue, database, mail, clock, [] { return 1.0; }};
+  const domain::DispatchTools tools = Tools();
   return DispatchNotifications(tools, settings);
 }
 

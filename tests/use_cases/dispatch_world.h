@@ -14,14 +14,33 @@
 
 namespace nexcyte::testing {
 
-// Mailgun, as the dispatcher sees it: keeps every mail and answers what the test wants.
-class FakeMail final : public domain::EmailSender {
+// Mailgun and Twilio, as the dispatcher sees them: keep every message and answer what the test
+// wants, up to `at_once` of them after the same pause for thought.
+class FakeSender final : public domain::MessageSender {
  public:
-  std::vector<domain::SendResult> Send(std::span<const domain::Email> mails) override;
+  void Send(domain::MessageFlow& flow) override;
 
   std::vector<domain::Email> sent;
+  std::vector<domain::Sms> texts;
+  std::size_t at_once = 64;
   std::vector<std::size_t> waves;
   std::function<domain::SendResult(const domain::Email&)> answer;
+  std::function<domain::SendResult(const domain::Sms&)> text_answer;
+
+ private:
+  domain::SendResult AnswerTo(const domain::OutgoingMessage& message);
+};
+
+// What Mailgun knows of mails in doubt.
+class FakeLookup final : public domain::SentMailLookup {
+ public:
+  domain::SentMail Find(const std::string& message_id, domain::Timestamp) override {
+    asked.push_back(message_id);
+    return answer;
+  }
+
+  std::vector<std::string> asked;
+  domain::SentMail answer;
 };
 
 // The real queue, with a hook between the lease and whatever follows it.
@@ -29,10 +48,17 @@ class HookedQueue final : public domain::OutboxQueue {
  public:
   explicit HookedQueue(persistence::Connection& connection) : queue_(connection) {}
 
-  std::vector<domain::OutboxMessage> Lease(int limit, std::chrono::seconds lease) override;
+  std::vector<domain::OutboxMessage> Lease(int limit, std::chrono::seconds lease,
+                                           std::span<const domain::Channel> channels) override;
   std::vector<domain::OutboxId> MarkCallStarted(
       std::span<const domain::OutboxMessage> wave) override;
-  bool Settle(const domain::Settlement& settlement) override;
+  std::vector<domain::OutboxId> Settle(std::span<const domain::Settlement> settlements) override;
+  void Pause(domain::Channel channel, std::chrono::milliseconds wait,
+             const std::string& reason) override {
+    queue_.Pause(channel, wait, reason);
+  }
+  void Resume(domain::Channel channel) override { queue_.Resume(channel); }
+  void NoteOptOut(const std::string& phone) override { queue_.NoteOptOut(phone); }
   std::int64_t CountRemaining() override { return queue_.CountRemaining(); }
 
   std::function<void()> after_lease;
@@ -51,11 +77,14 @@ class DispatchWorld {
   TwoTenants people;
   persistence::Database database;
   HookedQueue queue;
-  FakeMail mail;
+  FakeSender mail;
+  FakeLookup lookup;
+  bool can_look_up = true;
   std::function<domain::Timestamp()> clock;
   domain::DispatchSettings settings;
 
   domain::DispatchReport Dispatch();
+  domain::DispatchTools Tools();
 
   // Arranging, beside the code under test.
   std::string AddBooking(const domain::Tenant& tenant, const domain::Actor& attendee);

@@ -9,6 +9,7 @@
 #include "domain/error.h"
 #include "tests/fcgi/outbound/fake_http_client.h"
 #include "tests/fcgi/outbound/invite_fixture.h"
+#include "tests/fcgi/outbound/send_mails.h"
 
 namespace nexcyte::fcgi {
 namespace {
@@ -37,7 +38,7 @@ struct Fixture {
                            "mg.example.com", ""};
 
   std::vector<domain::SendResult> Send(const std::vector<Email>& mails) {
-    return Mailgun(http, settings).Send(mails);
+    return SendMails(http, Mailgun(settings), mails);
   }
   // The request of one mail that is queued.
   HttpRequest RequestOf(const Email& mail) {
@@ -161,7 +162,7 @@ BOOST_AUTO_TEST_CASE(RefusesASenderThatMailgunGarbles) {
 }
 
 BOOST_AUTO_TEST_CASE(PreparesWhatAnotherCarries) {
-  const Mailgun mailgun(http, settings);
+  const Mailgun mailgun(settings);
   const auto prepared = mailgun.Prepare(Mail());
   const auto* request = std::get_if<HttpRequest>(&prepared);
   BOOST_REQUIRE(request != nullptr);
@@ -179,7 +180,7 @@ BOOST_AUTO_TEST_CASE(PreparesWhatAnotherCarries) {
 
 BOOST_AUTO_TEST_CASE(RefusesOddSettings) {
   const auto refuses = [&](MailgunSettings odd) {
-    BOOST_CHECK_THROW(Mailgun(http, std::move(odd)), domain::Error);
+    BOOST_CHECK_THROW(Mailgun(std::move(odd)), domain::Error);
   };
   MailgunSettings odd = settings;
   odd.api_key = "";

@@ -1,0 +1,28 @@
+#ifndef NEXCYTE_DOMAIN_COMPOSE_MESSAGE_H_
+#define NEXCYTE_DOMAIN_COMPOSE_MESSAGE_H_
+
+#include <string>
+
+#include "domain/outbox.h"
+#include "domain/providers.h"
+#include "domain/tenant_store.h"
+
+namespace nexcyte::domain {
+
+// Who sends, wherever a message comes from.
+struct SenderIdentity {
+  std::string base_domain;   // may carry `:port`; links are https://{slug}.{base_domain}/...
+  std::string from_address;  // the tenant's name stands before it
+  std::string mail_domain;   // of Message-Ids: <row id>@<mail_domain>
+};
+
+// A row of the outbox as it leaves: the tenant's own texts or ours, filled in. Throws
+// Error(kInvalid) for what cannot leave: missing_value, bad_template, bad_header, an unknown time
+// zone; and Error(kInternal, "unknown_event") where there is no text.
+OutgoingMessage ComposeMessage(const OutboxMessage& message, const MessageMaterial& material,
+                               const Tenant& tenant, const SchedulingSettings& settings,
+                               const SenderIdentity& identity, Timestamp now);
+
+}  // namespace nexcyte::domain
+
+#endif  // NEXCYTE_DOMAIN_COMPOSE_MESSAGE_H_
