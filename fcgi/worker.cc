@@ -1,5 +1,6 @@
 #include "fcgi/worker.h"
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <utility>
@@ -7,6 +8,8 @@
 
 #include "domain/error.h"
 #include "fcgi/app.h"
+#include "fcgi/dispatch_loop.h"
+#include "fcgi/handlers/internal.h"
 #include "fcgi/metrics.h"
 #include "fcgi/outbound/breaker.h"
 #include "fcgi/outbound/calcom.h"
@@ -59,6 +62,7 @@ struct Shared {
   Metrics metrics;
   CurlLibrary curl;
   Breaker breaker;
+  std::atomic<bool> has_loop{false};  // in this process
 };
 
 BaseUrl RequireBase(const std::string& text) {
@@ -140,6 +144,13 @@ class Worker {
 
   Response Handle(const Request& request) { return app_.Handle(request); }
 
+  // Of the internal pool.
+  int Dispatch() {
+    constexpr int kMost = 500;
+    return DispatchDue(*internal_, database_, kMost).claimed;
+  }
+  void Own(std::unique_ptr<DispatchLoop> loop) { loop_ = std::move(loop); }
+
  private:
   Parts MakeParts() {
     Parts parts{.config = shared_.config,
@@ -158,6 +169,7 @@ class Worker {
     }
     if (shared_.pool == Pool::kInternal) {
       parts.internal = MakeInternalParts();
+      internal_ = parts.internal.get();
       parts.deliveries = std::make_unique<persistence::PgDeliveryDirectory>(database_.connection());
     }
     return parts;
@@ -236,8 +248,28 @@ class Worker {
   std::unique_ptr<CurlClient> lookup_http_;
   std::unique_ptr<MailgunEvents> lookup_;
   std::unique_ptr<ProviderSender> sender_;
+  InternalParts* internal_ = nullptr;  // of app_
   App app_;
+  std::unique_ptr<DispatchLoop> loop_;
 };
+
+// A worker that no request reaches.
+class LoopWork final : public DispatchLoop::Work {
+ public:
+  explicit LoopWork(Shared& shared) : worker_(shared) {}
+  int Dispatch() override { return worker_.Dispatch(); }
+
+ private:
+  Worker worker_;
+};
+
+// One per process, with connections of its own. Ends with the worker that owns it.
+std::unique_ptr<DispatchLoop> MakeDispatchLoop(Shared& shared) {
+  return std::make_unique<DispatchLoop>(shared.config.dispatch_database_url.Reveal(),
+                                        [&shared]() -> std::unique_ptr<DispatchLoop::Work> {
+                                          return std::make_unique<LoopWork>(shared);
+                                        });
+}
 
 // What the timers ask for, asked for by hand: the same way, without a web server.
 std::string RunRoute(const Config& config, const std::string& views_folder, const std::string& path,
@@ -264,6 +296,9 @@ HandlerFactory MakeHandlerFactory(const Config& config, Pool pool,
   auto shared = std::make_shared<Shared>(config, pool, views_folder);
   return [shared]() -> Handler {
     auto worker = std::make_shared<Worker>(*shared);
+    if (shared->pool == Pool::kInternal && !shared->has_loop.exchange(true)) {
+      worker->Own(MakeDispatchLoop(*shared));
+    }
     return [shared, worker](const Request& request) { return worker->Handle(request); };
   };
 }

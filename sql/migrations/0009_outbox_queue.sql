@@ -220,3 +220,15 @@ alter function nx.count_remaining_messages() owner to nx_system;
 alter function nx.tenant_of_message(uuid) owner to nx_system;
 alter function nx.message_of_provider_id(text) owner to nx_system;
 revoke create on schema nx from nx_system;
+
+-- Whoever writes messages wakes the dispatcher, once per transaction (NOTIFY drops repetitions).
+-- This third kind of trigger only rings: it holds no rule, and a message that nobody is woken for
+-- waits for the timer.
+create function nx.ring_for_messages() returns trigger language plpgsql
+  set search_path = nx, pg_temp as $$
+begin
+  notify nx_outbox;
+  return null;
+end $$;
+create trigger nx_notification_outbox_ring after insert on nx.nx_notification_outbox
+  for each statement execute function nx.ring_for_messages();
