@@ -47,6 +47,7 @@ MAILGUN_API_KEY=key-standin
 MAILGUN_DOMAIN=mg.nexcyte.localhost
 MAILGUN_FROM_EMAIL=no-reply@mg.nexcyte.localhost
 MAILGUN_WEBHOOK_SIGNING_KEY=key-0123456789abcdef
+MAILGUN_EVENTS_API_KEY=key-standin
 TEXT
 }
 

@@ -43,11 +43,13 @@ export class Faults {
     return this.#faults;
   }
 
-  // The faults that strike this request, first added first. Counts them as used.
-  strike(target) {
+  // The faults that strike this request, first added first. Counts them as used. `body` (a Buffer)
+  // is what the request carries.
+  strike(target, body = Buffer.alloc(0)) {
     const struck = [];
     for (const fault of this.#faults) {
       if (fault.target !== '*' && fault.target !== target) continue;
+      if (fault.match !== null && !body.includes(fault.match)) continue;
       if (fault.times !== null && fault.used >= fault.times) continue;
       if (this.#random() >= fault.rate) continue;
       fault.used += 1;
@@ -58,11 +60,14 @@ export class Faults {
 }
 
 function checkedFault(input) {
-  const { target, kind, rate = 1, times = null } = input;
+  const { target, kind, rate = 1, times = null, match = null } = input;
   if (typeof target !== 'string' || target === '') throw new SyntaxError('target is missing');
   if (!kKinds.includes(kind)) throw new SyntaxError(`kind must be one of ${kKinds.join(', ')}`);
   if (typeof rate !== 'number' || rate < 0 || rate > 1) throw new SyntaxError('rate is 0 to 1');
   if (times !== null && !Number.isInteger(times)) throw new SyntaxError('times is an integer');
+  if (match !== null && (typeof match !== 'string' || match === '')) {
+    throw new SyntaxError('match is a text of the request');
+  }
   const ms = input.ms ?? input.delay ?? 0;
   if (kind === 'delay' && !(ms > 0)) throw new SyntaxError('delay needs ms');
   if (kind === 'status' && !Number.isInteger(input.status)) {
@@ -73,6 +78,7 @@ function checkedFault(input) {
     kind,
     rate,
     times,
+    match,
     ms,
     status: input.status ?? null,
     effect: input.effect ?? false,

@@ -137,6 +137,16 @@ describe('a fault', () => {
     assert.equal((await client.mail()).status, 200);
   });
 
+  test('with a match strikes only requests that carry the text', async (t) => {
+    const client = await startSandbox(t);
+    const fault = { target: 'mailgun.send', kind: 'status', status: 503, match: 'kim@example.org' };
+    await client.control('POST', '/faults', fault);
+    assert.equal((await client.mail()).status, 200);
+    assert.equal((await client.mail({ to: 'kim@example.org' })).status, 503);
+    const [{ used }] = await client.control('GET', '/faults');
+    assert.equal(used, 1);
+  });
+
   test('with a rate strikes that part of the requests', () => {
     const draws = [0.1, 0.5, 0.29, 0.3];
     const faults = new Faults(() => draws.shift());
@@ -151,6 +161,7 @@ describe('a fault', () => {
     { target: 'calcom.create', kind: 'delay' },
     { target: 'calcom.create', kind: 'status' },
     { target: 'calcom.create', kind: 'garbage', rate: 2 },
+    { target: 'mailgun.send', kind: 'garbage', match: '' },
   ]) {
     test(`is refused when it makes no sense: ${JSON.stringify(bad)}`, async (t) => {
       const client = await startSandbox(t);

@@ -73,7 +73,8 @@ export class Sandbox {
       return;
     }
     this.counters.countRequest(target);
-    await this.#faultyExchange(target, run, response);
+    const faults = this.faults.strike(target, request.body);
+    await this.#faultyExchange(target, faults, run, response);
   }
 
   // Which handler a request goes to, under which name it is counted (null: not counted).
@@ -86,8 +87,7 @@ export class Sandbox {
     return { target: null, run: () => found.route.handler(request, found.params) };
   }
 
-  async #faultyExchange(target, run, response) {
-    const faults = this.faults.strike(target);
+  async #faultyExchange(target, faults, run, response) {
     const withheld = await this.#beforeEffect(target, faults, response);
     if (withheld) return;
     const answer = await run();

@@ -1,12 +1,12 @@
 // kill -9 at any moment of a booking: after the quiet window there is one booking or none, on both
 // sides, and exactly the mails that belong to it.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { after, describe, it } from 'node:test';
 import { setTimeout as wait } from 'node:timers/promises';
-import { closeConnections, eventually, mailsTo, pidOf, standin } from './support/portal.mjs';
+import { closeConnections, eventually, mailsTo, standin } from './support/portal.mjs';
 import { shiftClock } from './support/database.mjs';
 import { Person } from './support/person.mjs';
+import { killWorkersOf } from './support/workers.mjs';
 
 after(async () => {
   await shiftClock('0 seconds');
@@ -14,17 +14,7 @@ after(async () => {
   closeConnections();
 });
 
-// The workers of the calendar pool: the children of its supervisor.
-function workers() {
-  const supervisor = pidOf('calendar');
-  const children = readFileSync(`/proc/${supervisor}/task/${supervisor}/children`, 'utf8');
-  return children.trim().split(/\s+/).filter(Boolean).map(Number);
-}
-
-async function killWorkers() {
-  const victims = await eventually('a worker to kill', () => (workers().length ? workers() : undefined));
-  for (const pid of victims) process.kill(pid, 'SIGKILL');
-}
+const killWorkers = () => killWorkersOf('calendar');
 
 const answers = async (person) =>
   eventually('the pool is back', async () => {

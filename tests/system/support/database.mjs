@@ -1,12 +1,22 @@
 // The run's own database, as its owner.
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import pg from 'pg';
 import { setting } from './portal.mjs';
 
 const run = promisify(execFile);
 
+// Sees and writes the rows of every tenant.
+export const kSuperuser = 'superuser';
+
+
+const urlOf = (role) =>
+  role === kSuperuser
+    ? setting('NEXCYTE_OWNER_DATABASE_URL').replace('user=nx_owner', 'user=postgres')
+    : setting(role);
+
 export async function sql(text, role = 'NEXCYTE_OWNER_DATABASE_URL') {
-  const url = setting(role);
+  const url = urlOf(role);
   const { stdout } = await run('psql', ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', url, '-c', text]);
   return stdout.trim();
 }
@@ -15,3 +25,13 @@ export async function sql(text, role = 'NEXCYTE_OWNER_DATABASE_URL') {
 export const shiftClock = (interval) =>
   sql(`create or replace function nx.now() returns timestamptz language sql stable parallel safe
        as $$ select clock_timestamp() + interval '${interval}' $$`);
+
+// Whatever needs the table waits until release() is called.
+export async function lockTable(table, mode) {
+  const words = urlOf(kSuperuser).split(' ').map((word) => word.split('='));
+  const { host, port, dbname, user } = Object.fromEntries(words);
+  const client = new pg.Client({ host, port: Number(port), database: dbname, user });
+  await client.connect();
+  await client.query(`begin; lock table ${table} in ${mode} mode`);
+  return { release: () => client.end() };
+}
