@@ -12,10 +12,9 @@ function debianVersion(name) {
   return firstLine('dpkg-query', '-W', '-f=${Version}', name).split(/[-+]/)[0];
 }
 
-export function describeMachine() {
+export function describeMachine(packages = ['postgresql-15', 'nginx', 'wrk']) {
   const { model } = cpus()[0];
   const memory = Math.round(totalmem() / 2 ** 30);
-  const packages = ['postgresql-15', 'nginx', 'wrk'];
   const programs = packages.map((name) => `${name} ${debianVersion(name)}`);
   return [
     `${cpus().length} CPUs (${model}), ${memory} GB, Linux ${release()}`,

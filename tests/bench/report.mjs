@@ -27,7 +27,7 @@ function summary(name, samples, ours) {
   };
 }
 
-function row(cells) {
+export function row(cells) {
   return `| ${cells.join(' | ')} |`;
 }
 
@@ -42,8 +42,8 @@ function target(text, value, limit, isMet) {
   return { text, value: value.toFixed(2), limit, isMet };
 }
 
-const atLeast = (text, value, limit) => target(text, value, `at least ${limit}`, value >= limit);
-const atMost = (text, value, limit) => target(text, value, `at most ${limit}`, value <= limit);
+export const atLeast = (text, value, limit) => target(text, value, `at least ${limit}`, value >= limit);
+export const atMost = (text, value, limit) => target(text, value, `at most ${limit}`, value <= limit);
 
 // `pss` in MB, one value for each worker of the portal.
 export function targets(results, pss) {

@@ -1,0 +1,152 @@
+// Measures what `./dev bench dispatch` has started: each variant sends the same mails to the same
+// endpoint, which counts them.
+// usage: node main.mjs --database URL --endpoint URL [--ca FILE] --internal URL --messages N
+//                      --callers N --large N
+
+import assert from 'node:assert/strict';
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import { createInterface } from 'node:readline';
+import { parseArgs } from 'node:util';
+
+import pg from 'pg';
+
+import { describeMachine, isBusy } from '../machine.mjs';
+import { atLeast, atMost, row, verdicts } from '../report.mjs';
+import { Caller } from './calls.mjs';
+import { connectionOf } from './connection.mjs';
+import { dispatchAll, Outbox } from './ours.mjs';
+
+const kNames = ['database', 'endpoint', 'ca', 'internal', 'messages', 'callers', 'large'];
+const kPerCaller = 48; // requests that one call of ours has under way
+const kSmall = 10_000;
+const kWarmUp = 500;
+const kLatency = 50;
+const kPeers = ['pg-boss', 'graphile-worker', 'graphile-worker, localQueue'];
+
+const { values: given } = parseArgs({
+  options: Object.fromEntries(kNames.map((name) => [name, { type: 'string' }])),
+});
+const callers = Number(given.callers);
+const endpoint = new Caller(given.endpoint, { ca: given.ca && readFileSync(given.ca) });
+
+// Runs `work` and tells how many messages a second arrived, each of them once.
+async function timed(messages, latencyMs, work) {
+  await endpoint.json('POST', '/reset', { latencyMs });
+  const began = performance.now();
+  await work();
+  const seconds = (performance.now() - began) / 1000;
+  const { received, distinct } = await endpoint.json('GET', '/counts');
+  assert.deepEqual([received, distinct], [messages, messages], 'not every message arrived once');
+  return messages / seconds;
+}
+
+async function measureOurs(outbox, messages, latencyMs) {
+  await outbox.clear();
+  await outbox.add(messages, 'pending');
+  const rate = await timed(messages, latencyMs, () => dispatchAll(given.internal, callers));
+  assert.equal(await outbox.countNotSent(), 0, 'rows are not settled');
+  return rate;
+}
+
+async function freshDatabase() {
+  const client = new pg.Client(connectionOf(given.database));
+  await client.connect();
+  await client.query('drop database if exists peer with (force)');
+  await client.query('create database peer');
+  await client.end();
+  return { ...connectionOf(given.database), database: 'peer' };
+}
+
+async function measurePeer(name, messages, latencyMs, sample) {
+  const program = new URL('peer.mjs', import.meta.url).pathname;
+  const child = spawn(process.execPath, [program, name], { stdio: ['pipe', 'pipe', 'inherit'] });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const hear = async (word) => assert.equal((await lines.next()).value, word, name);
+  const tell = (line) => child.stdin.write(`${line}\n`);
+  const connection = await freshDatabase();
+  const { endpoint: to, ca } = given;
+  const inFlight = callers * kPerCaller;
+  tell(JSON.stringify({ connection, endpoint: to, ca, sample, messages, inFlight }));
+  await hear('ready');
+  return timed(messages, latencyMs, async () => {
+    tell('go');
+    await hear('done');
+  });
+}
+
+async function measureAll(outbox, messages, latencyMs, sample) {
+  const rates = new Map();
+  const note = (name, rate) => {
+    rates.set(name, rate);
+    process.stderr.write(`${latencyMs} ms: ${name}: ${Math.round(rate)}/s\n`);
+  };
+  note('ours', await measureOurs(outbox, messages, latencyMs));
+  for (const name of kPeers) note(name, await measurePeer(name, messages, latencyMs, sample));
+  return rates;
+}
+
+// Milliseconds of a claim with that many rows in the table: five thousand due, the others sent.
+async function measureClaims(outbox) {
+  await outbox.clear();
+  await outbox.add(5000, 'pending');
+  await outbox.add(kSmall - 5000, 'sent');
+  const small = await outbox.claimTime();
+  await outbox.add(Number(given.large) - kSmall, 'sent');
+  return { small, large: await outbox.claimTime() };
+}
+
+function table(rates) {
+  const rows = [...rates].map(([name, rate]) => {
+    return row([name, Math.round(rate), (rates.get('ours') / rate).toFixed(2)]);
+  });
+  return [row(['variant', 'messages/s', 'ours / it']), row(['---', '---:', '---:']), ...rows];
+}
+
+function targets(rates, slow, claims) {
+  const against = (name) => rates.get('ours') / rates.get(name);
+  return [
+    atLeast('rate, ours / pg-boss', against('pg-boss'), 2.5),
+    atLeast('rate, ours / graphile-worker, localQueue', against('graphile-worker, localQueue'), 1.5),
+    atLeast('rate, ours / graphile-worker', against('graphile-worker'), 5),
+    atLeast(`messages/s at ${kLatency} ms`, slow.get('ours'), 1000),
+    atMost(`claim time, ${given.large} rows / ${kSmall} rows`, claims.large / claims.small, 1.5),
+  ];
+}
+
+async function main() {
+  const machine = describeMachine(['postgresql-15', 'nginx']);
+  const wasBusy = isBusy();
+  const messages = Number(given.messages);
+  const outbox = await Outbox.open(given.database);
+  await measureOurs(outbox, kWarmUp, 0);
+  const sample = await endpoint.json('GET', '/sample');
+  const rates = await measureAll(outbox, messages, 0, sample);
+  const slow = await measureAll(outbox, Math.ceil(messages / 2), kLatency, sample);
+  const claims = await measureClaims(outbox);
+  await outbox.close();
+  endpoint.close();
+  const list = targets(rates, slow, claims);
+  const lines = [
+    `${messages} mails of ${sample.body.length} bytes to ${given.endpoint}, ${callers} callers,`,
+    `${callers * kPerCaller} requests under way at most`,
+    ...machine,
+    ...(wasBusy ? ['OTHER WORK RAN ON THIS MACHINE: only the ratios mean something'] : []),
+    '',
+    ...table(rates),
+    '',
+    `The endpoint answers after ${kLatency} ms:`,
+    '',
+    ...table(slow),
+    '',
+    `a claim of 64: ${claims.small.toFixed(2)} ms at ${kSmall} rows, ` +
+      `${claims.large.toFixed(2)} ms at ${given.large} rows`,
+    '',
+    ...verdicts(list),
+  ];
+  console.log(lines.join('\n'));
+  process.exitCode = list.every(({ isMet }) => isMet) ? 0 : 1;
+}
+
+await main();
