@@ -16,7 +16,7 @@ import { describeMachine, isBusy } from '../machine.mjs';
 import { atLeast, atMost, row, verdicts } from '../report.mjs';
 import { Caller } from './calls.mjs';
 import { connectionOf } from './connection.mjs';
-import { dispatchAll, Outbox } from './ours.mjs';
+import { dispatchAll, kTenants, Outbox } from './ours.mjs';
 
 const kNames = ['database', 'endpoint', 'ca', 'internal', 'messages', 'callers', 'large'];
 const kPerCaller = 48; // requests that one call of ours has under way
@@ -42,9 +42,9 @@ async function timed(messages, latencyMs, work) {
   return messages / seconds;
 }
 
-async function measureOurs(outbox, messages, latencyMs) {
+async function measureOurs(outbox, messages, latencyMs, tenants = 1) {
   await outbox.clear();
-  await outbox.add(messages, 'pending');
+  await outbox.add(messages, 'pending', tenants);
   const rate = await timed(messages, latencyMs, () => dispatchAll(given.internal, callers));
   assert.equal(await outbox.countNotSent(), 0, 'rows are not settled');
   return rate;
@@ -83,6 +83,7 @@ async function measureAll(outbox, messages, latencyMs, sample) {
     process.stderr.write(`${latencyMs} ms: ${name}: ${Math.round(rate)}/s\n`);
   };
   note('ours', await measureOurs(outbox, messages, latencyMs));
+  note(`ours, ${kTenants} tenants`, await measureOurs(outbox, messages, latencyMs, kTenants));
   for (const name of kPeers) note(name, await measurePeer(name, messages, latencyMs, sample));
   return rates;
 }

@@ -9,6 +9,7 @@ import { connectionOf } from './connection.mjs';
 
 const kMost = 500; // rows of one call of the route
 const kSamples = 40;
+export const kTenants = 20;
 const kClaim = 64; // rows of one claim, as the dispatcher asks for them
 
 // Rows are written by the superuser without triggers: nothing begins before the clock does.
@@ -19,7 +20,7 @@ export class Outbox {
     await outbox.client.connect();
     await outbox.query(`set session_replication_role = replica; set search_path = nx`);
     await outbox.query(`insert into nx_tenant (slug, name)
-      select 'bench' || n, 'Bench ' || n from generate_series(1, 20) n`);
+      select 'bench' || n, 'Bench ' || n from generate_series(1, ${kTenants}) n`);
     await outbox.query(`insert into nx_scheduler_settings (tenant_id, is_enabled)
       select id, true from nx_tenant`);
     return outbox;
@@ -29,8 +30,8 @@ export class Outbox {
     return (await this.client.query(text, values)).rows;
   }
 
-  // Mails of all tenants in turn; `state` is `pending` or, long settled, `sent`.
-  async add(count, state) {
+  // Mails of that many tenants in turn; `state` is `pending` or, long settled, `sent`.
+  async add(count, state, tenants = kTenants) {
     await this.query(
       `insert into nx_notification_outbox (tenant_id, event_key, channel, recipient_kind, recipient,
            state, due_at, settled_at, expires_at, created_at)
@@ -38,9 +39,9 @@ export class Outbox {
               at, case $2 when 'sent' then at end, now() + interval '1 day', at
          from generate_series(1, $1) n
          join (select id, row_number() over (order by slug) - 1 as number from nx_tenant) t
-           on t.number = n % 20
+           on t.number = n % $3
         cross join lateral (select now() - n * interval '1 millisecond' as at) moment`,
-      [count, state],
+      [count, state, tenants],
     );
     await this.query('vacuum analyze nx_notification_outbox');
   }
