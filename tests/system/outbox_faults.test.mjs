@@ -144,8 +144,9 @@ describe('an answer that is missing', () => {
       const texts = await outbox.addTexts([number]);
       const rows = [...mails, ...texts];
       const doubtful = await outbox.reach(rows, ['uncertain'], { within: kSendLimit + 15_000 });
-      for (const { dueIn } of doubtful) assert.ok(dueIn > 20 && dueIn <= 30, `${dueIn} s`);
-      await outbox.passTime(rows, '40 seconds');
+      const mailWaits = doubtful.slice(0, mails.length).map(({ dueIn }) => dueIn);
+      for (const wait of mailWaits) assert.ok(wait > 20 && wait <= 30, `${wait} s`);
+      await outbox.passTime(mails, '40 seconds');
       await outbox.reach(mails, ['sent']);
       await assertSentOnce(mails);
       for (const { error } of await outbox.look(mails)) assert.equal(error, 'looked_up');
@@ -190,7 +191,7 @@ describe('two dispatchers at once', () => {
 });
 
 describe('an account that cannot send', () => {
-  it('429 pauses it, and the rest goes on: other accounts at once, its own rows later', async () => {
+  it('429 pauses it; others go on at once, and its own rows later', async () => {
     const tag = newTag();
     const message = 'Domain mg.nexcyte.localhost is not allowed to send: request limit exceeded, ' +
       'try again after 120 seconds';
@@ -215,7 +216,7 @@ describe('an account that cannot send', () => {
     assert.equal(await outbox.pauseOf('email'), '');
   });
 
-  const notAllowed = { message: 'Domain mg.nexcyte.localhost is not allowed to send: Free account' };
+  const notAllowed = { message: 'Domain mg.nexcyte.localhost is not allowed to send: Free' };
   for (const [name, more] of [
     ['401', { status: 401, body: 'Forbidden' }],
     ['402', { status: 402 }],
@@ -295,9 +296,10 @@ describe('a message that cannot be sent', () => {
   });
 
   it('is dead, and not sent, after its maximum age', async () => {
-    const [row] = await outbox.reach(await outbox.addMails(1, newTag(), { age: '-1 second' }), ['dead']);
+    const rows = await outbox.addMails(1, newTag(), { age: '-1 second' });
+    const [row] = await outbox.reach(rows, ['dead']);
     assert.equal(row.error, 'expired');
-    assert.deepEqual(await outbox.acceptedOf([row]), [0]);
+    assert.deepEqual(await outbox.acceptedOf(rows), [0]);
   });
 });
 
@@ -349,7 +351,8 @@ describe('what need not leave', () => {
     assert.equal(booked.status, 201, booked.text);
     const bookingUid = booked.json().booking.uid;
     const reminders = async () =>
-      JSON.parse(await sql(`select coalesce(json_agg(json_build_object('id', id, 'state', state)), '[]')
+      JSON.parse(await sql(`select coalesce(json_agg(json_build_object('id', id,
+          'state', state)), '[]')
         from nx.nx_notification_outbox where booking_uid = '${bookingUid}'
          and event_key = 'booking_reminder' and channel <> 'in_app'`, kSuperuser));
     const waiting = await reminders();

@@ -1,6 +1,7 @@
 // The provider of the dispatch benchmark: takes every POST, answers as Mailgun does, counts.
 // usage: node endpoint.mjs --port N [--certificate FILE --key FILE]
-//   GET /counts -> {received, distinct}   POST /reset {latencyMs}   GET /sample -> {type, body}
+//   GET /counts -> {received, distinct, connections}   POST /reset {latencyMs}
+//   GET /sample -> {type, body} of the first request
 // Without a certificate it speaks plain HTTP.
 
 import { readFileSync } from 'node:fs';
@@ -11,6 +12,7 @@ import { parseArgs } from 'node:util';
 const kMessageId = /name="h:Message-Id"\r\n\r\n<([^>]+)>/;
 
 let received = 0;
+let connections = 0;
 let latencyMs = 0;
 let sample = null;
 const ids = new Set();
@@ -50,14 +52,17 @@ function accept(request, response, body) {
 
 function reset(body) {
   received = 0;
+  connections = 0;
   ids.clear();
   latencyMs = JSON.parse(body.toString()).latencyMs;
   return { latencyMs };
 }
 
+const counts = () => ({ received, distinct: ids.size, connections });
+
 async function serve(request, response) {
   const body = await readBody(request);
-  if (request.url === '/counts') answer(response, 200, { received, distinct: ids.size });
+  if (request.url === '/counts') answer(response, 200, counts());
   else if (request.url === '/sample') answer(response, 200, sample);
   else if (request.url === '/reset') answer(response, 200, reset(body));
   else accept(request, response, body);
@@ -72,5 +77,8 @@ const server = values.certificate
       serve,
     )
   : http.createServer(serve);
+server.on(values.certificate ? 'secureConnection' : 'connection', () => {
+  connections += 1;
+});
 server.keepAliveTimeout = 60_000;
 server.listen(Number(values.port), '127.0.0.1');

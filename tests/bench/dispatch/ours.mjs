@@ -8,6 +8,7 @@ import { Caller } from './calls.mjs';
 import { connectionOf } from './connection.mjs';
 
 const kMost = 500; // rows of one call of the route
+const kMostIdle = 500;
 const kSamples = 40;
 export const kTenants = 20;
 const kClaim = 64; // rows of one claim, as the dispatcher asks for them
@@ -85,10 +86,14 @@ export async function dispatchAll(internal, callers) {
   const headers = { 'x-nexcyte-internal-secret': process.env.NEXCYTE_INTERNAL_DISPATCH_SECRET };
   const path = `/api/internal/comms/dispatch?limit=${kMost}`;
   const one = async () => {
-    for (;;) {
-      const report = await caller.json('POST', path, undefined, headers);
-      if (report.claimed === 0) return;
+    for (let idle = 0; idle < kMostIdle; ) {
+      const { claimed, remaining } = await caller.json('POST', path, undefined, headers);
+      if (claimed > 0) continue;
+      if (remaining === 0) return;
+      idle += 1; // what is left is another's
+      await new Promise((resolve) => setTimeout(resolve, 20));
     }
+    throw new Error('messages are left that nobody takes');
   };
   await Promise.all(Array.from({ length: callers }, one));
   caller.close();

@@ -1,6 +1,6 @@
 // One peer: sends every job of its queue to the endpoint, and ends when all are done.
-// usage: node peer.mjs NAME, a JSON of {connection, endpoint, ca, sample, messages, inFlight} on stdin
-// Prints "ready" when the jobs are in the queue, begins at a line on stdin, prints "done" at the end.
+// usage: node peer.mjs NAME, and on stdin {connection, endpoint, ca, sample, messages, inFlight}
+// Prints "ready" when the jobs are in the queue, begins at a line on stdin, and prints "done".
 
 import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
@@ -35,7 +35,8 @@ const jobsOf = (count, first = 0) => Array.from({ length: count }, (_, n) => job
 const countOf = async (pool, query) => Number((await pool.query(query)).rows[0].count);
 
 async function pgBoss(settings, send) {
-  const boss = new PgBoss({ ...settings.connection, max: kConnections, supervise: false, schedule: false });
+  const quiet = { supervise: false, schedule: false };
+  const boss = new PgBoss({ ...settings.connection, max: kConnections, ...quiet });
   boss.on('error', (error) => console.error(error));
   await boss.start();
   await boss.createQueue(kQueue);
@@ -68,7 +69,8 @@ async function graphile(settings, send, preset) {
   await utils.migrate();
   await pool.query(
     `select graphile_worker.add_jobs(array(
-       select ('${kQueue}', json_build_object('id', 'job-' || n, 'to', 'pat-' || n || '@people.test'),
+       select ('${kQueue}',
+               json_build_object('id', 'job-' || n, 'to', 'pat-' || n || '@people.test'),
                null, null, null, null, null, null)::graphile_worker.job_spec
          from generate_series(0, $1 - 1) n))`,
     [settings.messages],
