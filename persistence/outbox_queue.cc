@@ -101,6 +101,7 @@ std::optional<std::pair<A, B>> AsPair(const std::optional<std::tuple<A, B>>& row
 std::vector<OutboxMessage> PgOutboxQueue::Lease(int limit, std::chrono::seconds lease,
                                                 std::span<const domain::Channel> channels) {
   std::vector<std::string> words;
+  words.reserve(channels.size());
   for (const domain::Channel channel : channels) {
     words.emplace_back(ToString(channel));
   }

@@ -70,6 +70,7 @@ domain::MessageMaterial ReadMaterial(Row cells, RowReader& row) {
 std::map<domain::OutboxId, domain::MessageMaterial> PgOutboxRepository::LoadMaterial(
     std::span<const domain::OutboxId> ids) {
   std::vector<std::string> texts;
+  texts.reserve(ids.size());
   for (const domain::OutboxId& id : ids) {
     texts.push_back(id.str());
   }

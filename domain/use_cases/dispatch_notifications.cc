@@ -175,6 +175,7 @@ class Dispatch final : public MessageFlow {
 
   void Prepare(TenantStore& store, std::vector<OutboxMessage> messages, Timestamp leased_at) {
     std::vector<OutboxId> ids;
+    ids.reserve(messages.size());
     for (const OutboxMessage& message : messages) {
       ids.push_back(message.id);
     }
@@ -284,6 +285,7 @@ class Dispatch final : public MessageFlow {
       return;
     }
     std::vector<OutboxMessage> messages;
+    messages.reserve(mails_.size());
     for (const Ready& one : mails_) {
       messages.push_back(one.message);
     }
