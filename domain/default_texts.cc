@@ -291,7 +291,7 @@ TextsByEvent SmsTexts() {
       {"booking_reminder",
        sms("{{tenant_name}}: reminder, {{purpose}} on {{start_local}}. {{manage_url}}")},
       {"phone_code",
-       sms("{{code}} is your code for {{tenant_name}}. Nobody of us will ever ask you for it.")},
+       sms("{{code}} is your code for {{tenant_name}}. None of us will ever ask you for it.")},
   };
 }
 
