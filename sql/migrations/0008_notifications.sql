@@ -95,8 +95,11 @@ comment on column nx.nx_notification_outbox.resends is
 -- What may be leased, by tenant, channel and priority; nothing that is settled stays in it.
 create index nx_notification_outbox_due on nx.nx_notification_outbox
   (tenant_id, channel, priority, due_at) where state in ('pending', 'uncertain');
+-- Whether anything is due at all. `attempt >= 0` holds for every row: it keeps the statements that
+-- must go by the index above, and do not say it, away from this one, which in a long queue would
+-- lead them past everybody's rows.
 create index nx_notification_outbox_due_anywhere on nx.nx_notification_outbox (due_at)
-  where state in ('pending', 'uncertain');
+  where state in ('pending', 'uncertain') and attempt >= 0;
 create index nx_notification_outbox_leased on nx.nx_notification_outbox (lease_expires_at)
   where state = 'sending';
 create index nx_notification_outbox_by_id on nx.nx_notification_outbox (id);

@@ -1,10 +1,17 @@
 -- The queue across tenants, for the dispatcher: lease, start, settle.
+--
+-- These functions run for every wave of messages, so their plans are made once per connection, and
+-- not from the statistics of a queue that is empty at one moment and long at the next: a sequential
+-- scan or a hash of the whole table, right for a short queue, costs a claim its constant time.
 
 -- A lease whose worker is gone: due again when its call had not started, else uncertain. A mail is
 -- looked up half a minute later (mailgun.md section 7), a text message has ten minutes to be heard of
 -- (twilio.md section 4).
 create function nx.give_up_lost_leases() returns void
-language sql volatile security definer set search_path = nx, pg_temp as $$
+language plpgsql volatile security definer set search_path = nx, pg_temp
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off
+set enable_mergejoin = off as $$
+begin
   update nx_notification_outbox o
      set state = case when o.call_started_at is null then 'pending' else 'uncertain' end,
          due_at = nx.now() + case when o.call_started_at is null then interval '0'
@@ -17,8 +24,8 @@ language sql volatile security definer set search_path = nx, pg_temp as $$
     from (select l.tenant_id, l.id from nx_notification_outbox l
            where l.state = 'sending' and l.lease_expires_at <= nx.now()
            for update skip locked) lost
-   where o.tenant_id = lost.tenant_id and o.id = lost.id
-$$;
+   where o.tenant_id = lost.tenant_id and o.id = lost.id;
+end $$;
 
 -- Which of these channels may be sent on now. One whose pause is over is handed to one caller a
 -- minute, alone, until somebody lifts the pause: that caller probes the provider.
@@ -57,7 +64,9 @@ returns table (id uuid, tenant_id uuid, event_key text, channel text, recipient 
                booking_uid uuid, revision bigint, payload jsonb, secret text, attempt integer,
                created_at timestamptz, expires_at timestamptz, uncertain_since timestamptz,
                resends integer)
-language plpgsql volatile security definer set search_path = nx, pg_temp as $$
+language plpgsql volatile security definer set search_path = nx, pg_temp
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off
+set enable_mergejoin = off as $$
 #variable_conflict use_column
 declare
   v_now timestamptz;
@@ -118,19 +127,27 @@ end $$;
 -- what is leased it would look at all that all dispatchers hold, for each row.
 create function nx.start_calls(p_tenants uuid[], p_ids uuid[], p_attempts integer[])
 returns setof uuid
-language sql volatile security definer set search_path = nx, pg_temp as $$
+language plpgsql volatile security definer set search_path = nx, pg_temp
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off
+set enable_mergejoin = off as $$
+begin
+  return query
   update nx_notification_outbox o set call_started_at = nx.now()
     from unnest(p_tenants, p_ids, p_attempts) as wave (tenant_id, id, attempt)
    where o.tenant_id = wave.tenant_id and o.id = wave.id and o.attempt = wave.attempt
      and o.state || '' = 'sending' and o.lease_expires_at > nx.now()
-  returning o.id
-$$;
+  returning o.id;
+end $$;
 
 -- Writes how attempts ended, and answers those that their row still held: the others are somebody
 -- else's by now. `counts` false gives an attempt back: the account was at fault, or the row was only
 -- looked up. What becomes uncertain once more after a look-up has been sent again.
 create function nx.settle_messages(p_batch jsonb) returns setof uuid
-language sql volatile security definer set search_path = nx, pg_temp as $$
+language plpgsql volatile security definer set search_path = nx, pg_temp
+set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off
+set enable_mergejoin = off as $$
+begin
+  return query
   with ended as materialized (
     select * from jsonb_to_recordset(p_batch) as e (
       tenant_id uuid, id uuid, attempt integer, state text, wait_ms bigint, counts boolean,
@@ -160,8 +177,8 @@ language sql volatile security definer set search_path = nx, pg_temp as $$
                                          provider_message_id, error, took_ms)
     select s.tenant_id, s.id, s.attempt, s.state, nullif(s.provider_id, ''), nullif(s.error, ''),
            s.took_ms from settled s)
-  select s.id from settled s
-$$;
+  select s.id from settled s;
+end $$;
 
 -- Leaves a provider alone for that long. A longer pause that is on already stays.
 create function nx.pause_provider(p_channel text, p_wait interval, p_reason text) returns void
@@ -183,13 +200,19 @@ language sql stable security definer set search_path = nx, pg_temp as $$
   select p.channel, p.until, p.reason, p.since from nx_provider_pause p
 $$;
 
--- Rows that are due or leased.
+-- Rows that are due or leased, each counted up to ten thousand: more only says that it is many, and
+-- a long queue is not worth walking through after every call.
 create function nx.count_remaining_messages() returns bigint
-language sql stable security definer set search_path = nx, pg_temp as $$
-  select (select count(*) from nx_notification_outbox
-           where state in ('pending', 'uncertain') and due_at <= nx.now())
-       + (select count(*) from nx_notification_outbox where state = 'sending')
-$$;
+language plpgsql stable security definer set search_path = nx, pg_temp
+set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+begin
+  return (select count(*) from (
+            select from nx_notification_outbox
+             where state in ('pending', 'uncertain') and attempt >= 0 and due_at <= nx.now()
+             limit 10000) due)
+       + (select count(*) from (
+            select from nx_notification_outbox where state = 'sending' limit 10000) leased);
+end $$;
 
 -- Whose message a provider's callback speaks of: by our id, or by the provider's.
 create function nx.tenant_of_message(p_id uuid) returns uuid
