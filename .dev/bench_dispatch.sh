@@ -37,7 +37,10 @@ command_bench_dispatch() {
   prepare_state
   install_packages "${NX_BUILD_PACKAGES[@]}" "${NX_RUN_PACKAGES[@]}"
   install_node_packages
-  [ "$NX_BENCH_BUILD" != "$NX_ROOT/build/release" ] || build_preset release nexcyte
+  [ "$NX_BENCH_BUILD" != "$NX_ROOT/build/release" ] || {
+    build_preset release nexcyte
+    build_preset release bench_endpoint
+  }
   export NX_NODE NX_BENCH_BUILD NX_STATE=$NX_STATE/bench NX_PORT_BASE=$NX_BENCH_PORT_BASE
   exec "$NX_ROOT/dev" bench dispatch --prepared "$@"
 }
@@ -68,11 +71,11 @@ dispatch_trust() {
   DISPATCH_TRUST=("${share[@]}" sh -c 'mount --bind "$1" "$2" && shift 2 && exec "$@"' sh
     "$NX_STATE/tls/certificate.pem" "$NX_TRUST_STORE")
   DISPATCH_ENDPOINT=https://mail.$NX_BASE_NAME:$NX_STANDIN_PORT
-  DISPATCH_TLS=(--certificate "$NX_STATE/tls/certificate.pem" --key "$NX_STATE/tls/key.pem")
+  DISPATCH_TLS=' ssl'
   DISPATCH_CA=(--ca "$NX_STATE/tls/certificate.pem")
   if ! "${DISPATCH_TRUST[@]}" true 2>/dev/null; then
     note "no mount of our own is allowed here: plain HTTP for all variants"
-    DISPATCH_TRUST=() DISPATCH_TLS=() DISPATCH_CA=()
+    DISPATCH_TRUST=() DISPATCH_TLS= DISPATCH_CA=()
     DISPATCH_ENDPOINT=http://127.0.0.1:$NX_STANDIN_PORT
   fi
 }
@@ -97,16 +100,30 @@ dispatch_settings() {
 }
 
 dispatch_start() {
-  spawn endpoint none "$NX_NODE" "$NX_ROOT/tests/bench/dispatch/endpoint.mjs" \
-    --port "$NX_STANDIN_PORT" "${DISPATCH_TLS[@]}"
-  wait_until 20 open_or_death "$NX_STANDIN_PORT"
-  port_in_use "$NX_STANDIN_PORT" || start_failed endpoint
   rm -f -- "$NX_RUNTIME"/*.sock
+  # As many threads as messages may wait in the endpoint at once.
+  spawn endpoint none "$NX_BENCH_BUILD/tests/bench/bench_endpoint" "$NX_RUNTIME/endpoint.sock" 256
+  wait_until 20 socket_or_death "$NX_RUNTIME/endpoint.sock"
+  [ -S "$NX_RUNTIME/endpoint.sock" ] || start_failed endpoint
   spawn internal internal "${DISPATCH_TRUST[@]}" "$NX_BENCH_BUILD/fcgi/nexcyte" serve --internal \
     --views "$NX_ROOT/views" --socket "$NX_RUNTIME/internal.sock"
   wait_until 20 socket_or_death "$NX_RUNTIME/internal.sock"
   [ -S "$NX_RUNTIME/internal.sock" ] || start_failed internal
   start_nginx
+  dispatch_endpoint_nginx
+}
+
+dispatch_endpoint_nginx() {
+  local identity=''
+  if is_root; then identity='user root;'; fi
+  nginx_fill "$NX_ROOT/tests/bench/dispatch/endpoint.conf" |
+    sed -e "s|@NX_IDENTITY@|$identity|" -e "s|@NX_STATE@|$NX_STATE|" \
+      -e "s|@NX_STANDIN_PORT@|$NX_STANDIN_PORT|" -e "s|@NX_ENDPOINT_TLS@|$DISPATCH_TLS|" \
+      >"$NX_STATE/nginx/endpoint.conf"
+  spawn endpoint-nginx none /usr/sbin/nginx -c "$NX_STATE/nginx/endpoint.conf" \
+    -e "$NX_STATE/log/endpoint-nginx.log" -g 'daemon off;'
+  wait_until 20 open_or_death "$NX_STANDIN_PORT"
+  port_in_use "$NX_STANDIN_PORT" || start_failed endpoint-nginx
 }
 
 dispatch_measure() {
@@ -114,7 +131,8 @@ dispatch_measure() {
     load_settings ticker
     exec "$NX_NODE" "$NX_ROOT/tests/bench/dispatch/main.mjs" --database "$(pg_url postgres)" \
       --endpoint "$DISPATCH_ENDPOINT" "${DISPATCH_CA[@]}" \
-      --internal "http://127.0.0.1:$NX_INTERNAL_PORT" --messages "$DISPATCH_MESSAGES" \
+      --internal "http://127.0.0.1:$NX_INTERNAL_PORT" --processes "$NX_PROCESSES" \
+      --postgres "$PG_PID" --messages "$DISPATCH_MESSAGES" \
       --callers "$DISPATCH_CALLERS" --large "$DISPATCH_LARGE"
   )
 }

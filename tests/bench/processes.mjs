@@ -35,7 +35,8 @@ export function countCpu(pids) {
   return () => pids.reduce((sum, pid) => sum + Math.max(0, cpuOf(pid) - before.get(pid)), 0);
 }
 
-function cpuOf(pid) {
+// Microseconds of all threads that live.
+export function cpuOf(pid) {
   try {
     return readdirSync(`/proc/${pid}/task`).reduce((sum, thread) => {
       const text = readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8');

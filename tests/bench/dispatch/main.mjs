@@ -1,7 +1,7 @@
 // Measures what `./dev bench dispatch` has started: each variant sends the same mails to the same
 // endpoint, which counts them.
 // usage: node main.mjs --database URL --endpoint URL [--ca FILE] --internal URL --messages N
-//                      --callers N --large N
+//                      --processes FILE --postgres PID --callers N --large N
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -16,9 +16,13 @@ import { describeMachine, isBusy } from '../machine.mjs';
 import { atLeast, atMost, row, verdicts } from '../report.mjs';
 import { Caller } from './calls.mjs';
 import { connectionOf } from './connection.mjs';
+import { Costs } from './costs.mjs';
 import { dispatchAll, kTenants, Outbox } from './ours.mjs';
 
-const kNames = ['database', 'endpoint', 'ca', 'internal', 'messages', 'callers', 'large'];
+const kNames = [
+  ...['database', 'endpoint', 'ca', 'internal', 'processes', 'postgres'],
+  ...['messages', 'callers', 'large'],
+];
 const kPerCaller = 48; // requests that one call of ours has under way
 const kSmall = 10_000;
 const kWarmUp = 500;
@@ -31,16 +35,20 @@ const { values: given } = parseArgs({
 const callers = Number(given.callers);
 const endpoint = new Caller(given.endpoint, { ca: given.ca && readFileSync(given.ca) });
 
-// Runs `work` and tells how many messages a second arrived, each of them once, and over how many
-// new connections.
-async function timed(messages, latencyMs, work) {
-  await endpoint.json('POST', '/reset', { latencyMs });
+const costs = new Costs(given.processes, Number(given.postgres));
+
+// Runs `work` and tells how many messages a second arrived, each of them once, over how many new
+// connections, and what a message cost. `peer`: the process that works instead of ours.
+async function timed(messages, latencyMs, work, peer) {
+  await endpoint.json('POST', '/reset', { latencyMs, status: 200 });
+  const spent = costs.count(peer);
   const began = performance.now();
   await work();
   const seconds = (performance.now() - began) / 1000;
+  const cpu = Object.entries(spent()).map(([name, us]) => [name, Math.round(us / messages)]);
   const { received, distinct, connections } = await endpoint.json('GET', '/counts');
   assert.deepEqual([received, distinct], [messages, messages], 'not every message arrived once');
-  return { rate: messages / seconds, connections };
+  return { rate: messages / seconds, connections, cpu: Object.fromEntries(cpu) };
 }
 
 async function measureOurs(outbox, messages, latencyMs, tenants = 1) {
@@ -71,17 +79,21 @@ async function measurePeer(name, messages, latencyMs, sample) {
   const inFlight = callers * kPerCaller;
   tell(JSON.stringify({ connection, endpoint: to, ca, sample, messages, inFlight }));
   await hear('ready');
-  return timed(messages, latencyMs, async () => {
+  const work = async () => {
     tell('go');
     await hear('done');
-  });
+  };
+  const result = await timed(messages, latencyMs, work, child.pid);
+  tell('end');
+  return result;
 }
 
 async function measureAll(outbox, messages, latencyMs, sample) {
   const rates = new Map();
   const note = (name, result) => {
     rates.set(name, result);
-    process.stderr.write(`${latencyMs} ms: ${name}: ${Math.round(result.rate)}/s\n`);
+    const cpu = Object.entries(result.cpu).map(([part, us]) => `${part} ${us}`);
+    process.stderr.write(`${latencyMs} ms: ${name}: ${Math.round(result.rate)}/s, us: ${cpu}\n`);
   };
   note('ours', await measureOurs(outbox, messages, latencyMs));
   const shared = await measureOurs(outbox, messages, latencyMs, kTenants);
@@ -102,11 +114,13 @@ async function measureClaims(outbox) {
 
 function table(results) {
   const ours = results.get('ours').rate;
-  const names = ['variant', 'messages/s', 'ours / it', 'connections'];
-  const rows = [...results].map(([name, { rate, connections }]) =>
-    row([name, Math.round(rate), (ours / rate).toFixed(2), connections]),
+  const parts = Object.keys(results.get('ours').cpu);
+  const names = ['variant', 'messages/s', 'ours / it', ...parts.map((part) => `${part} us`)];
+  const rows = [...results].map(([name, { rate, connections, cpu }]) =>
+    row([name, Math.round(rate), (ours / rate).toFixed(2), ...Object.values(cpu), connections]),
   );
-  return [row(names), row(['---', '---:', '---:', '---:']), ...rows];
+  const line = names.map((_, i) => (i === 0 ? '---' : '---:'));
+  return [row([...names, 'connections']), row([...line, '---:']), ...rows];
 }
 
 function targets(rates, slow, claims) {

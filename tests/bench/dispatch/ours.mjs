@@ -21,9 +21,9 @@ export class Outbox {
     await outbox.client.connect();
     await outbox.query(`set session_replication_role = replica; set search_path = nx`);
     await outbox.query(`insert into nx_tenant (slug, name)
-      select 'bench' || n, 'Bench ' || n from generate_series(1, ${kTenants}) n`);
+      select 'bench' || n, 'Bench ' || n from generate_series(1, ${kTenants}) n on conflict do nothing`);
     await outbox.query(`insert into nx_scheduler_settings (tenant_id, is_enabled)
-      select id, true from nx_tenant`);
+      select id, true from nx_tenant on conflict do nothing`);
     return outbox;
   }
 

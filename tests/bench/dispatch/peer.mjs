@@ -105,5 +105,6 @@ console.log('ready');
 await lines.next();
 await peer.work();
 console.log('done');
+await lines.next(); // what it cost is read meanwhile
 await peer.end();
 process.exit(0);
