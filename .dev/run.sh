@@ -63,7 +63,8 @@ start_database() {
 migrate_and_seed() {
   local log=$NX_STATE/log/migrate.log
   (load_settings owner && "$NX_PROGRAM" migrate --sql "$NX_ROOT/sql") >"$log" 2>&1 \
-    || { tail -n 3 "$log" >&2; die "the migration failed; see $log"; }
+    || { tail -n 3 "$log" >&2
+      die "the migration failed (rm -r $PG_DIR forgets an older schema); see $log"; }
   pg_sql -f "$NX_ROOT/sql/demo.sql" -d "$(pg_url nx_owner)" >>"$log" 2>&1 \
     || { tail -n 3 "$log" >&2; die "sql/demo.sql failed; see $log"; }
 }
