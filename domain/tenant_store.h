@@ -163,6 +163,9 @@ class SessionRepository {
                            const std::string& address) = 0;
   virtual std::vector<WebSession> List(const UserId& user) = 0;  // latest first
   virtual void End(const SessionId& id) = 0;
+  // Whether the person with this folded e-mail has signed in here from the browser of that mark.
+  virtual bool KnowsDevice(const std::string& email, const Digest& mark) = 0;
+  virtual void RememberDevice(const UserId& user, const Digest& mark) = 0;
 };
 
 // Users and mail links. A user is global: these reach them through definer functions only.

@@ -8,8 +8,10 @@
 
 namespace nexcyte::fcgi {
 
-// The session of a signed-in device, and the random mark of a visitor (their forms' CSRF proof).
+// The session of a signed-in device, the mark of a browser in which somebody has signed in, and the
+// random mark of a visitor (their forms' CSRF proof).
 inline constexpr char kSessionCookie[] = "__Host-nx";
+inline constexpr char kDeviceCookie[] = "__Host-nx-d";
 inline constexpr char kVisitorCookie[] = "__Host-nx-v";
 
 // The value of the cookie whose name is `name`, byte for byte, in a Cookie header (RFC 6265

@@ -22,6 +22,11 @@ constexpr char kList[] = R"sql(
 constexpr char kEnd[] = R"sql(
   delete from nx_web_session where tenant_id = nx.tenant_id() and id = :id)sql";
 
+constexpr char kKnowsDevice[] = "select nx.knows_device(:email, :mark)";
+constexpr char kRememberDevice[] = R"sql(
+  insert into nx_known_device (user_id, token_sha256) values (:user, :mark)
+  on conflict do nothing)sql";
+
 }  // namespace
 
 SessionId PgSessionRepository::Insert(const domain::UserId& user, const domain::Digest& token,
@@ -51,6 +56,16 @@ std::vector<WebSession> PgSessionRepository::List(const domain::UserId& user) {
 
 void PgSessionRepository::End(const SessionId& id) {
   Statement(session_, kEnd).Bind("id", id).Run();
+}
+
+bool PgSessionRepository::KnowsDevice(const std::string& email, const domain::Digest& mark) {
+  const auto row =
+      Statement(session_, kKnowsDevice).Bind("email", email).Bind("mark", mark).One<bool>();
+  return std::get<0>(row.value());
+}
+
+void PgSessionRepository::RememberDevice(const domain::UserId& user, const domain::Digest& mark) {
+  Statement(session_, kRememberDevice).Bind("user", user).Bind("mark", mark).Run();
 }
 
 }  // namespace nexcyte::persistence

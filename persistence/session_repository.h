@@ -17,6 +17,8 @@ class PgSessionRepository final : public domain::SessionRepository {
                            const std::string& user_agent, const std::string& address) override;
   std::vector<domain::WebSession> List(const domain::UserId& user) override;
   void End(const domain::SessionId& id) override;
+  bool KnowsDevice(const std::string& email, const domain::Digest& mark) override;
+  void RememberDevice(const domain::UserId& user, const domain::Digest& mark) override;
 
  private:
   Session& session_;

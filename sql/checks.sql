@@ -18,7 +18,8 @@ form (pattern) as (values
 definer (name) as (values
   ('nx.begin_request'), ('nx.credentials_by_email'), ('nx.create_user'), ('nx.join_tenant'),
   ('nx.find_account_token'), ('nx.consume_account_token'), ('nx.start_session'),
-  ('nx.end_sessions'), ('nx.set_password'), ('nx.rehash_password'), ('nx.claim_event_type'),
+  ('nx.end_sessions'), ('nx.set_password'), ('nx.rehash_password'), ('nx.knows_device'),
+  ('nx.claim_event_type'),
   ('nx.release_event_types'), ('nx.record_cal_uid'), ('nx.tenant_of_cal_uid'),
   ('nx.tenant_of_booking'), ('nx.lease_intents'),
   ('nx.give_up_lost_leases'), ('nx.lease_messages'), ('nx.start_calls'), ('nx.settle_messages'),

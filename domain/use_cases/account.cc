@@ -14,6 +14,7 @@ namespace {
 constexpr Allowance kSignUpsOfAddress{"sign_up.address", 20, std::chrono::hours(1)};
 constexpr Allowance kSignUpsOfEmail{"sign_up.email", 5, std::chrono::hours(1)};
 constexpr Allowance kSignInsOfEmail{"sign_in.email", 5, std::chrono::minutes(15)};
+constexpr Allowance kSignInsOfDevice{"sign_in.device", 5, std::chrono::minutes(15)};
 constexpr Allowance kResetsOfAddress{"reset.address", 20, std::chrono::hours(1)};
 constexpr Allowance kResetsOfEmail{"reset.email", 5, std::chrono::hours(1)};
 
@@ -114,6 +115,22 @@ Credentials Authenticate(TenantStore& store, const std::string& email,
   return *credentials;
 }
 
+// What a try to sign in is counted under.
+struct Counted {
+  Allowance allowance;
+  std::string subject;
+};
+
+// A known browser's tries count apart from everybody else's
+// (https://owasp.org/www-community/Slow_Down_Online_Guessing_Attacks_with_Device_Cookies).
+Counted CountedAs(TenantStore& store, const std::string& email, const std::string& mark) {
+  const auto digest = DigestOfToken(mark);
+  const bool is_known = digest && store.Transact([&](UnitOfWork& unit) {
+    return unit.sessions().KnowsDevice(email, *digest);
+  });
+  return is_known ? Counted{kSignInsOfDevice, email + ' ' + mark} : Counted{kSignInsOfEmail, email};
+}
+
 // What a browser says of itself, unless it is no text that could be stored and listed.
 std::string AsText(const std::string& user_agent) {
   return HasControlCharacters(user_agent) ? std::string() : user_agent;
@@ -206,11 +223,14 @@ void VerifyEmail(TenantStore& store, const std::string& token, Timestamp) {
 NewSession SignIn(TenantStore& store, const AccountTools& tools, const SignInInput& input,
                   Timestamp) {
   const std::string email = FoldedOrNobody(input.email);
-  CountTry(tools.throttle, kSignInsOfEmail, store.tenant(), email);
+  const Counted counted = CountedAs(store, email, input.device.mark);
+  CountTry(tools.throttle, counted.allowance, store.tenant(), counted.subject);
   const Credentials credentials = Authenticate(store, email, input.password);
   const std::optional<std::string> stronger = StrongerHash(credentials, input.password);
 
-  NewSession session{NewToken(tools.entropy), {}};
+  const bool has_mark = DigestOfToken(input.device.mark).has_value();
+  NewSession session{
+      NewToken(tools.entropy), {}, has_mark ? input.device.mark : NewToken(tools.entropy).clear};
   Actor proven;
   proven.user = credentials.user;
   store.ActAs(proven);
@@ -221,13 +241,14 @@ NewSession SignIn(TenantStore& store, const AccountTools& tools, const SignInInp
     }
     unit.sessions().Insert(credentials.user, session.token.digest, AsText(input.device.user_agent),
                            input.device.address);
+    unit.sessions().RememberDevice(credentials.user, DigestOfToken(session.device_mark).value());
     if (stronger) {
       unit.accounts().Rehash(credentials.user, *stronger);
     }
     return *std::move(member);
   });
   store.ActAs(session.actor);
-  ForgetTries(tools.throttle, kSignInsOfEmail, store.tenant(), email);
+  ForgetTries(tools.throttle, counted.allowance, store.tenant(), counted.subject);
   return session;
 }
 

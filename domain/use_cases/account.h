@@ -34,11 +34,13 @@ void SignUp(TenantStore& store, const AccountTools& tools, const SignUpInput& in
 struct NewSession {
   Token token;  // `clear` goes into the cookie
   Actor actor;
+  std::string device_mark;  // goes into the browser's lasting cookie
 };
 
 struct Device {
   std::string user_agent;
   std::string address;
+  std::string mark = {};  // the clear token of an earlier sign-in from this browser, or anything
 };
 
 // Uses the link of a sign-up: makes the user (an existing one is left as it is) and the membership,
@@ -52,7 +54,8 @@ struct SignInInput {
 };
 
 // Refuses: kUnauthenticated sign_in_failed (whatever was wrong; no membership here reads the same),
-// kRateLimited.
+// kRateLimited: tries are counted per address of the account, but those from a browser in which
+// this person has signed in before are counted by themselves, so that nobody can be locked out.
 NewSession SignIn(TenantStore& store, const AccountTools& tools, const SignInInput& input,
                   Timestamp now);
 

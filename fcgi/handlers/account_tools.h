@@ -5,6 +5,7 @@
 
 #include "domain/use_cases/account.h"
 #include "fcgi/context.h"
+#include "fcgi/cookie.h"
 
 namespace nexcyte::fcgi {
 
@@ -18,7 +19,8 @@ inline domain::AccountTools ToolsOf(const Context& context) {
 inline domain::Device DeviceOf(const Request& request) {
   constexpr std::size_t kLongestName = 200;
   return domain::Device{std::string(request.Header("user-agent").substr(0, kLongestName)),
-                        request.remote_address};
+                        request.remote_address,
+                        FindCookie(request.Header("cookie"), kDeviceCookie).value_or("")};
 }
 
 }  // namespace nexcyte::fcgi

@@ -20,6 +20,7 @@ using domain::ErrorCode;
 
 // As long as a session can live (0005_begin_request.sql): the server decides, not the cookie.
 constexpr std::chrono::days kCookieLife{90};
+constexpr std::chrono::days kDeviceCookieLife{365};
 
 // Only a path of this very host: `//elsewhere` and `/\elsewhere` lead away from it.
 std::string SafeReturn(const Context& context, const std::string& wanted) {
@@ -73,6 +74,7 @@ Response DoSignIn(Context& context, const Request& request, const PathParameters
     const domain::NewSession session =
         domain::SignIn(*context.store, ToolsOf(context), input, request.received_at);
     context.set_cookies.push_back(SetCookie(kSessionCookie, session.token.clear, kCookieLife));
+    context.set_cookies.push_back(SetCookie(kDeviceCookie, session.device_mark, kDeviceCookieLife));
     return SeeOther(SafeReturn(context, page.return_to));
   } catch (const Error& error) {
     if (!MayTryAgain(error)) {

@@ -30,6 +30,38 @@ grant select (tenant_id, id, user_id, user_agent, address, created_at, last_seen
   on nx.nx_web_session to nx_app;
 grant select, insert, update (last_seen_at), delete on nx.nx_web_session to nx_system;
 
+-- Browsers in which a person has signed in before: guesses that others make do not slow these down.
+create table nx.nx_known_device (
+  tenant_id uuid not null default nx.tenant_id(),
+  user_id uuid not null,
+  token_sha256 bytea not null,
+  created_at timestamptz not null default nx.now(),
+  constraint nx_known_device_pkey primary key (tenant_id, user_id, token_sha256),
+  constraint nx_known_device_membership foreign key (tenant_id, user_id)
+    references nx.nx_tenant_membership (tenant_id, user_id) on delete cascade,
+  constraint nx_known_device_token_length check (length(token_sha256) = 32)
+);
+create index nx_known_device_by_user on nx.nx_known_device (user_id);
+create index nx_known_device_by_age on nx.nx_known_device (created_at);
+
+alter table nx.nx_known_device enable row level security;
+alter table nx.nx_known_device force row level security;
+create policy nx_known_device_own on nx.nx_known_device for insert with check (
+  tenant_id = (select nx.tenant_id()) and user_id = (select nx.user_id()));
+create policy nx_known_device_system on nx.nx_known_device to nx_system using (true);
+grant insert (user_id, token_sha256) on nx.nx_known_device to nx_app;
+grant select, delete on nx.nx_known_device to nx_system;
+
+-- Whether the person with this e-mail has signed in to this tenant from that browser.
+create function nx.knows_device(p_email text, p_token_sha256 bytea) returns boolean
+language sql stable security definer set search_path = nx, pg_temp as $$
+  select exists (
+    select from nx_tenant_membership m
+      join nx_known_device d on d.tenant_id = m.tenant_id and d.user_id = m.user_id
+     where m.tenant_id = nx.tenant_id() and m.email = p_email
+       and d.token_sha256 = p_token_sha256)
+$$;
+
 -- Written by visitors and never read by a login role itself. A verify token carries all that the
 -- user and the membership will be made of.
 create table nx.nx_account_token (
@@ -102,11 +134,13 @@ language sql volatile security definer set search_path = nx, pg_temp as $$
   select count(*) from gone
 $$;
 
--- A new password, after which no other session and no reset link sent before is worth anything.
+-- A new password, after which no other session, no browser known before and no reset link sent
+-- before is worth anything.
 create function nx.set_password(p_user_id uuid, p_password_hash text, p_keep uuid) returns boolean
 language plpgsql volatile security definer set search_path = nx, pg_temp as $$
 begin
   delete from nx_account_token where user_id = p_user_id and kind = 'reset';
+  delete from nx_known_device where user_id = p_user_id;
   perform nx.end_sessions(p_user_id, p_keep);
   update nx_user set password_hash = p_password_hash where id = p_user_id;
   return found;
@@ -122,7 +156,8 @@ end $$;
 
 grant execute on function nx.find_account_token(text, bytea), nx.consume_account_token(uuid),
   nx.start_session(uuid, bytea, text, text), nx.end_sessions(uuid, uuid),
-  nx.set_password(uuid, text, uuid), nx.rehash_password(uuid, text) to nx_app;
+  nx.set_password(uuid, text, uuid), nx.rehash_password(uuid, text), nx.knows_device(text, bytea)
+  to nx_app;
 grant create on schema nx to nx_system;
 alter function nx.find_account_token(text, bytea) owner to nx_system;
 alter function nx.consume_account_token(uuid) owner to nx_system;
@@ -130,4 +165,5 @@ alter function nx.start_session(uuid, bytea, text, text) owner to nx_system;
 alter function nx.end_sessions(uuid, uuid) owner to nx_system;
 alter function nx.set_password(uuid, text, uuid) owner to nx_system;
 alter function nx.rehash_password(uuid, text) owner to nx_system;
+alter function nx.knows_device(text, bytea) owner to nx_system;
 revoke create on schema nx from nx_system;

@@ -65,7 +65,7 @@ struct StoreFixture {
 
   // Carol's booking at Acme, still pending.
   domain::Booking InsertCarols(domain::Timestamp start = In(3 * 24 * 60)) {
-    const domain::Booking booking = NewBooking(two.acme, two.carol, start);
+    domain::Booking booking = NewBooking(two.acme, two.carol, start);
     Carol()->Transact([&](domain::UnitOfWork& unit) { unit.bookings().Insert(booking); });
     return booking;
   }

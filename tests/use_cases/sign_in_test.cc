@@ -83,6 +83,59 @@ BOOST_AUTO_TEST_CASE(SlowsDownGuessing) {
   BOOST_TEST(RefusalOf([&] { SignIn(*globex, people.dave.email); }) == "");
 }
 
+// Somebody has guessed until the account makes everybody wait.
+struct GuessedAt : SignInWorld {
+  GuessedAt() : mark(SignIn(*acme, people.carol.email).device_mark) { Guess(people.carol, ""); }
+
+  void Guess(const domain::Actor& person, const std::string& from) {
+    for (int i = 0; i < 6; ++i) {
+      Try(person, "wrong words and others", from);
+    }
+  }
+  std::string Try(const domain::Actor& person, const std::string& password,
+                  const std::string& from) {
+    return RefusalOf([&] {
+      domain::SignIn(*acme, tools, {person.email, password, {"Browser", "192.0.2.1", from}}, now);
+    });
+  }
+
+  std::string mark;
+};
+
+BOOST_FIXTURE_TEST_CASE(LetsAKnownBrowserInWhileOthersGuess, GuessedAt) {
+  BOOST_TEST(Try(people.carol, kPassword, "") == "rate_limited");
+  BOOST_TEST(Try(people.carol, kPassword, NewToken(entropy).clear) == "rate_limited");
+  BOOST_TEST(Try(people.carol, kPassword, "no mark") == "rate_limited");
+  BOOST_TEST(Try(people.carol, kPassword, mark) == "");
+}
+
+BOOST_FIXTURE_TEST_CASE(SlowsDownGuessingInAKnownBrowser, GuessedAt) {
+  Guess(people.carol, mark);
+  BOOST_TEST(Try(people.carol, kPassword, mark) == "rate_limited");
+}
+
+BOOST_FIXTURE_TEST_CASE(KnowsABrowserForThePeopleWhoUsedIt, GuessedAt) {
+  SetPassword(people.bob);
+  Guess(people.bob, mark);
+  BOOST_TEST(Try(people.bob, kPassword, mark) == "rate_limited");
+  BOOST_TEST(Try(people.carol, kPassword, mark) == "");
+}
+
+BOOST_FIXTURE_TEST_CASE(ForgetsKnownBrowsersWithTheOldPassword, GuessedAt) {
+  acme->Transact([&](domain::UnitOfWork& unit) {
+    unit.accounts().SetPassword(people.carol.user, domain::HashPassword(kPassword), std::nullopt);
+  });
+  BOOST_TEST(Try(people.carol, kPassword, mark) == "rate_limited");
+}
+
+BOOST_AUTO_TEST_CASE(KeepsTheMarkOfABrowser) {
+  const std::string mark = SignIn(*acme, people.carol.email).device_mark;
+  const domain::Device same{"Browser", "192.0.2.1", mark};
+  const auto again = domain::SignIn(*acme, tools, {people.carol.email, kPassword, same}, now);
+  BOOST_TEST(again.device_mark == mark);
+  BOOST_TEST(SignIn(*acme, people.carol.email).device_mark != mark);
+}
+
 BOOST_AUTO_TEST_CASE(ForgetsOldTriesAfterSuccess) {
   for (int round = 0; round < 3; ++round) {
     for (int i = 0; i < 3; ++i) {
