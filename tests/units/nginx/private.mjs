@@ -10,14 +10,15 @@ import { kBase } from './client.mjs';
 import { fill, kFiles, read } from './conf.mjs';
 import { echoPool } from './echo.mjs';
 
-// Started by start(): {tlsPort, internalPort, folder, pools, stop()}.
-export async function start({ signInRate = '6000r/m' } = {}) {
+// Started by start(): {tlsPort, internalPort, folder, pools, stop()}. `edit` is what an operator
+// changes in a file before: (name, text) => text.
+export async function start({ signInRate = '6000r/m', edit = (name, text) => text } = {}) {
   const folder = mkdtempSync('/tmp/nx-nginx-');
   for (const name of ['nexcyte', 'log', 'static', 'tmp']) mkdirSync(join(folder, name));
   writeFileSync(join(folder, 'static', 'app.0123abcd.css'), 'body { margin: 0 }\n');
   const [tlsPort, internalPort] = [await freePort(), await freePort()];
   makeCertificate(folder);
-  writeConfiguration(folder, { tlsPort, internalPort, signInRate });
+  writeConfiguration(folder, { tlsPort, internalPort, signInRate, edit });
   const pools = Object.fromEntries(
     ['portal', 'calendar', 'internal'].map((name) => [name, echoPool(name, join(folder, `${name}.sock`))]),
   );
@@ -48,7 +49,7 @@ function makeCertificate(folder) {
   ], { stdio: 'ignore' });
 }
 
-function writeConfiguration(folder, { tlsPort, internalPort, signInRate }) {
+function writeConfiguration(folder, { tlsPort, internalPort, signInRate, edit }) {
   const values = {
     NX_TLS_LISTEN: `127.0.0.1:${tlsPort}`,
     NX_INTERNAL_LISTEN: `127.0.0.1:${internalPort}`,
@@ -64,7 +65,7 @@ function writeConfiguration(folder, { tlsPort, internalPort, signInRate }) {
   };
   for (const name of kFiles) {
     const place = name === 'nexcyte.conf' ? name : join('nexcyte', name);
-    writeFileSync(join(folder, place), fill(read(name), values));
+    writeFileSync(join(folder, place), edit(name, fill(read(name), values)));
   }
   writeFileSync(join(folder, 'nginx.conf'), mainFile(folder));
 }
