@@ -66,13 +66,21 @@ TWILIO_FROM_NUMBER=+15005550006
 TEXT
 }
 
+database_settings() {
+  if uses_pooler; then
+    pooler_environment
+  else
+    provided DATABASE_URL NEXCYTE_DISPATCH_DATABASE_URL NEXCYTE_OWNER_DATABASE_URL
+  fi
+}
+
 write_environment() {
   local standins=http://127.0.0.1:$NX_STANDIN_PORT
   (
     umask 077
     {
       pg_export_urls
-      provided DATABASE_URL NEXCYTE_DISPATCH_DATABASE_URL NEXCYTE_OWNER_DATABASE_URL
+      database_settings
       setting NEXCYTE_BASE_DOMAIN "$NX_BASE_NAME:$NX_TLS_PORT"
       setting NEXCYTE_INTERNAL_DISPATCH_SECRET "$(random_secret)"
       provided NEXCYTE_COMMS_DRY_RUN
@@ -87,9 +95,9 @@ write_environment() {
 # Which settings a process gets: the portal calls nobody, only the internal pool sends and hears.
 settings_for() {
   case $1 in
-    portal) echo '^(DATABASE_URL|NEXCYTE_BASE_DOMAIN)=' ;;
-    calendar) echo '^(DATABASE_URL|NEXCYTE_BASE_DOMAIN|CALCOM_API_[A-Z_]*|CALCOM_RATE_PER_MINUTE)=' ;;
-    internal) echo '^(NEXCYTE_(DISPATCH_DATABASE_URL|BASE_DOMAIN|INTERNAL_[A-Z_]*|COMMS_DRY_RUN)|CALCOM_[A-Z_]*|MAILGUN_[A-Z_]*|TWILIO_[A-Z_]*)=' ;;
+    portal) echo '^(DATABASE_URL|NEXCYTE_(BASE_DOMAIN|KEEP_STATEMENTS))=' ;;
+    calendar) echo '^(DATABASE_URL|NEXCYTE_(BASE_DOMAIN|KEEP_STATEMENTS)|CALCOM_API_[A-Z_]*|CALCOM_RATE_PER_MINUTE)=' ;;
+    internal) echo '^(NEXCYTE_(DISPATCH_DATABASE_URL|LISTEN_DATABASE_URL|KEEP_STATEMENTS|BASE_DOMAIN|INTERNAL_[A-Z_]*|COMMS_DRY_RUN)|CALCOM_[A-Z_]*|MAILGUN_[A-Z_]*|TWILIO_[A-Z_]*)=' ;;
     owner) echo '^NEXCYTE_(OWNER_DATABASE_URL|BASE_DOMAIN)=' ;;
     ticker) echo '^NEXCYTE_INTERNAL_DISPATCH_SECRET=' ;;
     none) echo '^$' ;;

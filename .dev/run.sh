@@ -45,6 +45,7 @@ take_lock() {
 
 prepare_run() {
   install_packages "${NX_BUILD_PACKAGES[@]}" "${NX_RUN_PACKAGES[@]}"
+  ! uses_pooler || install_packages "${NX_POOLER_PACKAGES[@]}"
   install_node_packages
   build_preset release nexcyte
 }
@@ -121,6 +122,7 @@ start_everything() {
   make_certificate
   start_database
   write_environment
+  ! uses_pooler || start_pooler
   migrate_and_seed
   start_standins
   start_pools

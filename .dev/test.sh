@@ -55,11 +55,12 @@ count_junit() {
   count $((tests - failures)) "$failures"
 }
 
-# run_node_tests FOLDER: one file after the other, for they share one portal and its stand-ins.
+# run_node_tests FOLDER [NAMES]: one file after the other, for they share one portal and its
+# stand-ins. NAMES is a pattern of file names without their ending.
 run_node_tests() {
   local report files status=0
   report=$NX_STATE/log/tap-$1.log
-  mapfile -t files < <(find "$NX_ROOT/tests/$1" -name '*.test.mjs' | sort)
+  mapfile -t files < <(find "$NX_ROOT/tests/$1" -regex ".*/${2:-.*}\.test\.mjs" | sort)
   [ ${#files[@]} -gt 0 ] || { say "no tests in tests/$1"; return 1; }
   (cd "$NX_ROOT/tests" && "$NX_NODE" --test --test-concurrency=1 \
     --test-reporter=spec --test-reporter-destination=stdout \
@@ -75,7 +76,8 @@ count_tap() {
 
 tap_sum() { sed -nE "s/^# ($1) ([0-9]+)\$/\2/p" "$2" | awk '{n += $1} END {print n + 0}'; }
 
-# The whole portal, as `./dev run --detach` starts it, beside one that may be running already.
+# run_system_tests [NAMES]: the whole portal, as `./dev run --detach` starts it, beside one that may
+# be running already.
 run_system_tests() {
   local status=0
   export NX_STATE=$NX_STATE/test NX_PORT_BASE=$NX_TEST_PORT_BASE
@@ -84,10 +86,16 @@ run_system_tests() {
   "$NX_ROOT/dev" stop >/dev/null
   forget_state
   "$NX_ROOT/dev" run --detach || { tail -n 20 "$NX_STATE"/log/*.log; return 1; }
-  run_node_tests system || status=$?
+  run_node_tests system "$@" || status=$?
   "$NX_ROOT/dev" stop || status=1
   once nothing_left
   return "$status"
+}
+
+# Tenants stay apart and messages go out where every transaction may meet another connection.
+run_pooled_tests() {
+  export NX_PGBOUNCER=1
+  run_system_tests '\(access\|walks\|race\|delivery\)'
 }
 
 # A run of the tests begins with nothing: what another commit's run left may have another schema.
@@ -111,7 +119,12 @@ quick_stages() {
 }
 
 system_stages() {
-  stage build-release once build_preset release && stage system run_system_tests
+  stage build-release once build_preset release && portal_stages
+}
+
+portal_stages() {
+  stage system run_system_tests
+  stage pooled run_pooled_tests
 }
 
 all_stages() {
@@ -125,7 +138,7 @@ all_stages() {
   stage build-asan once build_preset asan && stage ctest-asan run_ctest asan
   stage sandbox run_node_tests sandbox
   stage units run_node_tests units
-  if [ -n "$built" ]; then stage system run_system_tests; else say "not run: system (no program)"; fi
+  if [ -n "$built" ]; then portal_stages; else say "not run: system, pooled (no program)"; fi
 }
 
 command_test() {

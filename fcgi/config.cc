@@ -41,6 +41,7 @@ constexpr std::array kNames = {
     "TWILIO_API_BASE_URL",
     "DATABASE_URL",
     "NEXCYTE_DISPATCH_DATABASE_URL",
+    "NEXCYTE_LISTEN_DATABASE_URL",
     "NEXCYTE_OWNER_DATABASE_URL",
     "NEXCYTE_BASE_DOMAIN",
     "NEXCYTE_COMMS_DRY_RUN",
@@ -183,10 +184,22 @@ std::string ReadBaseDomain(Reader& reader) {
   return domain;
 }
 
+// What does not begin with `cal_` is answered 401 on every call.
+Secret ReadCalcomKey(Reader& reader, const std::string& name) {
+  const std::string key = reader.Optional(name);
+  const bool is_key = key.starts_with("cal_") && std::ranges::all_of(key, [](char c) {
+    return domain::IsAsciiAlnum(c) || c == '_' || c == '-';
+  });
+  reader.Expect(name, key.empty() || is_key,
+                "must begin with cal_ and hold nothing but letters, digits, _ and -");
+  return Secret(key);
+}
+
 CalcomConfig ReadCalcom(Reader& reader) {
   CalcomConfig calcom;
   calcom.base_url = reader.Url("CALCOM_API_BASE_URL", calcom.base_url);
-  calcom.api_key = reader.RequiredSecret("CALCOM_API_KEY");
+  reader.Required("CALCOM_API_KEY");
+  calcom.api_key = ReadCalcomKey(reader, "CALCOM_API_KEY");
   calcom.bookings_version = reader.Optional("CALCOM_API_VERSION", calcom.bookings_version);
   reader.Expect("CALCOM_API_VERSION", IsDate(calcom.bookings_version), "must be like 2024-08-13");
   const auto rate = ParseNumber(reader.Optional("CALCOM_RATE_PER_MINUTE", "100"), 1, 10000);
@@ -196,7 +209,7 @@ CalcomConfig ReadCalcom(Reader& reader) {
     if (name.starts_with(kTenantKeyPrefix)) {
       const std::string slug = name.substr(kTenantKeyPrefix.size());
       reader.Expect(name, domain::IsTenantSlug(slug), "does not end with a tenant's slug");
-      calcom.tenant_api_keys.emplace(slug, reader.OptionalSecret(name));
+      calcom.tenant_api_keys.emplace(slug, ReadCalcomKey(reader, name));
     }
   }
   return calcom;
@@ -274,6 +287,8 @@ bool ReadSwitch(Reader& reader, const std::string& name, bool usual) {
 
 void ReadInternal(Reader& reader, Config& config) {
   config.dispatch_database_url = reader.RequiredSecret("NEXCYTE_DISPATCH_DATABASE_URL");
+  config.listen_database_url = Secret(reader.Optional(
+      "NEXCYTE_LISTEN_DATABASE_URL", reader.Optional("NEXCYTE_DISPATCH_DATABASE_URL")));
   ReadInternalSecrets(reader, config);
   config.calcom = ReadCalcom(reader);
   config.calcom.webhook_secret = reader.RequiredSecret("CALCOM_WEBHOOK_SECRET");

@@ -62,6 +62,7 @@ struct TwilioConfig {
 struct Config {
   Secret database_url;              // DATABASE_URL
   Secret dispatch_database_url;     // NEXCYTE_DISPATCH_DATABASE_URL
+  Secret listen_database_url;       // NEXCYTE_LISTEN_DATABASE_URL, else the dispatcher's
   Secret owner_database_url;        // NEXCYTE_OWNER_DATABASE_URL
   std::string base_domain;          // NEXCYTE_BASE_DOMAIN: `nexcyte.localhost:8443`
   Secret internal_secret;           // NEXCYTE_INTERNAL_DISPATCH_SECRET, at least 32 characters
@@ -87,7 +88,9 @@ class ConfigError : public std::runtime_error {
 //   portal     DATABASE_URL, NEXCYTE_BASE_DOMAIN
 //   calendar   as portal, and CALCOM_* (CALCOM_API_KEY; the others have defaults)
 //   internal   NEXCYTE_DISPATCH_DATABASE_URL, NEXCYTE_BASE_DOMAIN, the dispatch secret, CALCOM_*
-//              with the webhook secret, MAILGUN_* with the signing key, TWILIO_* where given
+//              with the webhook secret, MAILGUN_* with the signing key, TWILIO_* where given;
+//              NEXCYTE_LISTEN_DATABASE_URL where the first leads to a PgBouncer, for LISTEN
+//              needs a connection of its own
 //   migrate    NEXCYTE_OWNER_DATABASE_URL
 //   operator   NEXCYTE_OWNER_DATABASE_URL, NEXCYTE_BASE_DOMAIN (tenant, admin)
 enum class Need { kPortal, kCalendar, kInternal, kMigrate, kOperator };

@@ -265,7 +265,7 @@ class LoopWork final : public DispatchLoop::Work {
 
 // One per process, with connections of its own. Ends with the worker that owns it.
 std::unique_ptr<DispatchLoop> MakeDispatchLoop(Shared& shared) {
-  return std::make_unique<DispatchLoop>(shared.config.dispatch_database_url.Reveal(),
+  return std::make_unique<DispatchLoop>(shared.config.listen_database_url.Reveal(),
                                         [&shared]() -> std::unique_ptr<DispatchLoop::Work> {
                                           return std::make_unique<LoopWork>(shared);
                                         });

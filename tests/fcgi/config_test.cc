@@ -123,11 +123,14 @@ BOOST_AUTO_TEST_CASE(RefusesWrongValues) {
       {"NEXCYTE_BASE_DOMAIN", "acme.test/x"},
       {"NEXCYTE_INTERNAL_DISPATCH_SECRET_PREVIOUS", "short"},
       {"CALCOM_API_KEY", "line\nbreak"},
+      {"CALCOM_API_KEY", "sk_live_of_somebody_else"},
+      {"CALCOM_API_KEY", "cal_with blank"},
+      {"CALCOM_API_KEY_acme", "key"},
       {"CALCOM_API_VERSION", "latest"},
       {"CALCOM_RATE_PER_MINUTE", "0"},
       {"CALCOM_RATE_PER_MINUTE", "many"},
-      {"CALCOM_API_KEY_Acme", "key"},
-      {"CALCOM_API_KEY_", "key"},
+      {"CALCOM_API_KEY_Acme", "cal_key"},
+      {"CALCOM_API_KEY_", "cal_key"},
       {"MAILGUN_DOMAIN", "not a domain"},
       {"MAILGUN_FROM_EMAIL", "Acme <no-reply@acme.test>"},
       {"MAILGUN_FROM_EMAIL", "acme.test"},
@@ -167,8 +170,8 @@ BOOST_AUTO_TEST_CASE(DropsSlashAtTheEndOfAUrl) {
 }
 
 BOOST_AUTO_TEST_CASE(PrefersATenantsOwnKey) {
-  const Config config = ParseConfig(With("CALCOM_API_KEY_acme", "own"), Need::kCalendar);
-  BOOST_TEST(config.calcom.KeyOf("acme").Reveal() == "own");
+  const Config config = ParseConfig(With("CALCOM_API_KEY_acme", "cal_own"), Need::kCalendar);
+  BOOST_TEST(config.calcom.KeyOf("acme").Reveal() == "cal_own");
   BOOST_TEST(config.calcom.KeyOf("globex").Reveal() == "cal_key");
 }
 
@@ -177,6 +180,13 @@ BOOST_AUTO_TEST_CASE(ReadsMailgunsEventsOnlyWithAKeyForThem) {
   const Settings settings = With("MAILGUN_EVENTS_API_KEY", "key-2");
   BOOST_TEST(ParseConfig(settings, Need::kInternal).mailgun.events_api_key.Reveal() == "key-2");
   BOOST_TEST(ParseConfig(settings, Need::kPortal).mailgun.events_api_key.empty());
+}
+
+BOOST_AUTO_TEST_CASE(ListensWhereItDispatchesUnlessToldOtherwise) {
+  BOOST_TEST(ParseConfig(Complete(), Need::kInternal).listen_database_url.Reveal() == "dbname=b");
+  const Settings settings = With("NEXCYTE_LISTEN_DATABASE_URL", "dbname=direct");
+  BOOST_TEST(ParseConfig(settings, Need::kInternal).listen_database_url.Reveal() ==
+             "dbname=direct");
 }
 
 BOOST_AUTO_TEST_CASE(ReadsSwitches) {
