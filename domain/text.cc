@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <cstring>
 
 namespace nexcyte::domain {
 namespace {
@@ -51,6 +52,21 @@ Decoded DecodeFirst(std::string_view text) {
   return IsAllowed(code_point, length) ? Decoded{code_point, length} : Decoded{};
 }
 
+// How many bytes at the beginning are ASCII, give or take the last seven: most texts are little
+// else, and eight at a time cost next to nothing.
+std::size_t AsciiAtFirst(std::string_view text) {
+  constexpr std::uint64_t kHighBits = 0x8080808080808080;
+  std::size_t count = 0;
+  std::uint64_t bytes = 0;
+  for (; text.size() - count >= sizeof bytes; count += sizeof bytes) {
+    std::memcpy(&bytes, text.data() + count, sizeof bytes);
+    if ((bytes & kHighBits) != 0) {
+      break;
+    }
+  }
+  return count;
+}
+
 void AppendUtf8(char32_t c, std::string& text) {
   const auto add = [&text](std::uint32_t byte) { text += static_cast<char>(byte); };
   if (c < 0x80) {
@@ -77,6 +93,11 @@ bool IsLabel(std::string_view label) {
 std::optional<std::size_t> CountCharacters(std::string_view text) {
   std::size_t count = 0;
   while (!text.empty()) {
+    if (const std::size_t plain = AsciiAtFirst(text); plain > 0) {
+      text.remove_prefix(plain);
+      count += plain;
+      continue;
+    }
     const Decoded first = DecodeFirst(text);
     if (first.length == 0) {
       return std::nullopt;

@@ -3,6 +3,7 @@
 #include <curl/curl.h>
 
 #include <algorithm>
+#include <chrono>
 #include <csignal>
 #include <deque>
 #include <map>
@@ -12,12 +13,13 @@
 #include <string>
 #include <utility>
 
+#include "fcgi/outbound/curl_sockets.h"
 #include "fcgi/outbound/curl_transfer.h"
 
 namespace nexcyte::fcgi {
 namespace {
 
-constexpr int kPollMilliseconds = 250;  // progress is looked at this often at least
+constexpr std::chrono::milliseconds kLook{250};  // at how all transfers get on
 
 bool HasControlCharacter(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) {
@@ -39,6 +41,13 @@ bool IsAllowed(const HttpRequest& request, const CurlOptions& options) {
 struct MultiCleanup {
   void operator()(CURLM* handle) const { curl_multi_cleanup(handle); }
 };
+std::unique_ptr<CURLM, MultiCleanup> NewMulti() {
+  std::unique_ptr<CURLM, MultiCleanup> multi(curl_multi_init());
+  if (!multi) {
+    throw std::bad_alloc();
+  }
+  return multi;
+}
 struct ShareCleanup {
   void operator()(CURLSH* handle) const { curl_share_cleanup(handle); }
 };
@@ -58,7 +67,7 @@ CurlLibrary::~CurlLibrary() { curl_global_cleanup(); }
 class CurlClient::Multi {
  public:
   explicit Multi(const CurlOptions& options) : options_(options) {
-    if (!multi_ || !share_) {
+    if (!share_) {
       throw std::bad_alloc();
     }
     // A request on a connection of its own still resumes the TLS session of the one before.
@@ -69,6 +78,7 @@ class CurlClient::Multi {
   void Run(HttpFlow& flow);
 
  private:
+  using Clock = std::chrono::steady_clock;
   struct Running {
     std::size_t number = 0;
     HttpRequest request;  // which the transfer refers to
@@ -79,16 +89,20 @@ class CurlClient::Multi {
   void TakeWhatFits();
   void StartWhatFits();
   void Start(std::unique_ptr<Running> next);
-  bool Advance();
+  CurlEasy TakeIdle();
+  void CutDrops();
   void CollectEnded();
   void End(CURL* handle, CURLcode code);
   void BreakOff(bool tell);
 
   const CurlOptions& options_;
   std::unique_ptr<CURLSH, ShareCleanup> share_{curl_share_init()};
-  std::unique_ptr<CURLM, MultiCleanup> multi_{curl_multi_init()};
+  std::unique_ptr<CURLM, MultiCleanup> multi_ = NewMulti();
+  CurlSockets sockets_{multi_.get()};
+  Clock::time_point looked_;
   HttpFlow* flow_ = nullptr;
   std::size_t taken_ = 0;
+  std::vector<CurlEasy> idle_;
   std::deque<std::unique_ptr<Running>> waiting_;  // for room at their origin
   std::map<std::string, std::size_t> per_origin_;
   std::map<CURL*, std::unique_ptr<Running>> running_;
@@ -99,7 +113,9 @@ void CurlClient::Multi::Run(HttpFlow& flow) {
   taken_ = 0;
   try {
     TakeWhatFits();
-    while (!running_.empty() && Advance()) {
+    // Libcurl that fails leaves nothing to be said about what is under way.
+    while (!running_.empty() && sockets_.Advance(kLook)) {
+      CutDrops();
       CollectEnded();
       TakeWhatFits();
     }
@@ -145,7 +161,8 @@ void CurlClient::Multi::StartWhatFits() {
 }
 
 void CurlClient::Multi::Start(std::unique_ptr<Running> next) {
-  next->transfer = std::make_unique<CurlTransfer>(next->request, options_, share_.get());
+  next->transfer =
+      std::make_unique<CurlTransfer>(TakeIdle(), next->request, options_, share_.get());
   CURL* handle = next->transfer->handle();
   ++per_origin_[next->origin];
   running_.emplace(handle, std::move(next));
@@ -154,14 +171,29 @@ void CurlClient::Multi::Start(std::unique_ptr<Running> next) {
   }
 }
 
-// False when libcurl itself fails: then nothing more can be said about what is under way.
-bool CurlClient::Multi::Advance() {
-  int still_running = 0;
-  if (curl_multi_perform(multi_.get(), &still_running) != CURLM_OK) {
-    return false;
+CurlEasy CurlClient::Multi::TakeIdle() {
+  if (idle_.empty()) {
+    return nullptr;
   }
-  return still_running == 0 ||
-         curl_multi_poll(multi_.get(), nullptr, 0, kPollMilliseconds, nullptr) == CURLM_OK;
+  CurlEasy handle = std::move(idle_.back());
+  idle_.pop_back();
+  return handle;
+}
+
+void CurlClient::Multi::CutDrops() {
+  if (Clock::now() - looked_ < kLook) {
+    return;
+  }
+  looked_ = Clock::now();
+  std::vector<CURL*> slow;
+  for (const auto& [handle, one] : running_) {
+    if (one->transfer->ComesInDrops()) {
+      slow.push_back(handle);
+    }
+  }
+  for (CURL* handle : slow) {
+    End(handle, CURLE_OPERATION_TIMEDOUT);
+  }
 }
 
 void CurlClient::Multi::CollectEnded() {
@@ -178,7 +210,9 @@ void CurlClient::Multi::End(CURL* handle, CURLcode code) {
   const std::unique_ptr<Running> one = std::move(ended.mapped());
   curl_multi_remove_handle(multi_.get(), handle);
   --per_origin_[one->origin];
-  flow_->Done(one->number, one->transfer->Finish(code));
+  HttpResult result = one->transfer->Finish(code);
+  idle_.push_back(one->transfer->TakeHandle());
+  flow_->Done(one->number, std::move(result));
 }
 
 void CurlClient::Multi::BreakOff(bool tell) {

@@ -1,9 +1,12 @@
 #include "fcgi/outbound/curl_transfer.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <new>
 #include <stdexcept>
 #include <string_view>
+#include <utility>
 
 namespace nexcyte::fcgi {
 namespace {
@@ -12,6 +15,9 @@ namespace {
 // limit also counts the time in which a provider thinks before it answers, which may be long.
 constexpr std::chrono::seconds kWindow{3};
 constexpr std::size_t kBytesPerWindow = 300;
+
+// One TLS record. libcurl's own is four times as large, for each request under way.
+constexpr long kSendBuffer = 16384;
 
 std::string LowerCase(std::string_view text) {
   std::string result(text);
@@ -28,17 +34,11 @@ std::string_view Trimmed(std::string_view text) {
                                          : text.substr(first, last - first + 1);
 }
 
-bool Describe(curl_mimepart* part, const FormPart& field) {
-  return curl_mime_name(part, field.name.c_str()) == CURLE_OK &&
-         (field.filename.empty() || curl_mime_filename(part, field.filename.c_str()) == CURLE_OK) &&
-         (field.content_type.empty() ||
-          curl_mime_type(part, field.content_type.c_str()) == CURLE_OK);
-}
-
 }  // namespace
 
-CurlTransfer::CurlTransfer(const HttpRequest& request, const CurlOptions& options, CURLSH* share)
-    : request_(request), easy_(curl_easy_init()) {
+CurlTransfer::CurlTransfer(CurlEasy easy, const HttpRequest& request, const CurlOptions& options,
+                           CURLSH* share)
+    : request_(request), easy_(easy ? std::move(easy) : CurlEasy(curl_easy_init())) {
   if (!easy_) {
     throw std::bad_alloc();
   }
@@ -47,8 +47,8 @@ CurlTransfer::CurlTransfer(const HttpRequest& request, const CurlOptions& option
   SetLimits();
   SetSecurity(options);
   SetCallbacks();
-  SetHeaders();
   SetBody();
+  SetHeaders();
 }
 
 // Every option used here exists in this libcurl, so a refusal can only be a lack of memory.
@@ -96,9 +96,6 @@ void CurlTransfer::SetCallbacks() {
   Set(CURLOPT_WRITEDATA, this);
   Set(CURLOPT_HEADERFUNCTION, &CurlTransfer::OnHeader);
   Set(CURLOPT_HEADERDATA, this);
-  Set(CURLOPT_NOPROGRESS, 0L);
-  Set(CURLOPT_XFERINFOFUNCTION, &CurlTransfer::OnProgress);
-  Set(CURLOPT_XFERINFODATA, this);
 }
 
 void CurlTransfer::SetHeaders() {
@@ -114,51 +111,42 @@ void CurlTransfer::SetHeaders() {
   };
   // Without it libcurl asks for leave (100-continue) before a large body and may wait for it.
   append("Expect:");
+  if (!form_.content_type.empty()) {
+    append("Content-Type: " + form_.content_type);
+  }
   for (const auto& [name, value] : request_.headers) {
-    append(name + ": " + value);
+    append(fmt::format("{}: {}", name, value));
   }
   Set(CURLOPT_HTTPHEADER, headers_.get());
 }
 
 void CurlTransfer::SetBody() {
   if (!request_.form.empty()) {
-    SetForm();
+    form_ = EncodeForm(request_.form);
+    left_ = form_.bytes;
+    SetPost();
   } else if (request_.method == HttpMethod::kPost) {
-    Set(CURLOPT_POST, 1L);
-    Set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(request_.body.size()));
-    if (request_.send_once && !request_.body.empty()) {
-      Set(CURLOPT_READFUNCTION, &CurlTransfer::OnSend);
-      Set(CURLOPT_READDATA, &sources_.emplace_back(Source{request_.body}));
-    } else {
-      Set(CURLOPT_POSTFIELDS, request_.body.c_str());
-    }
+    left_ = request_.body;
+    SetPost();
   } else if (request_.method == HttpMethod::kDelete) {
     Set(CURLOPT_CUSTOMREQUEST, "DELETE");
   }
 }
 
-void CurlTransfer::SetForm() {
-  form_.reset(curl_mime_init(easy_.get()));
-  for (const FormPart& field : request_.form) {
-    curl_mimepart* part = curl_mime_addpart(form_.get());
-    if (part == nullptr || !Describe(part, field) || !Fill(part, field)) {
-      throw std::bad_alloc();
-    }
+void CurlTransfer::SetPost() {
+  Set(CURLOPT_POST, 1L);
+  Set(CURLOPT_UPLOAD_BUFFERSIZE, kSendBuffer);
+  Set(CURLOPT_POSTFIELDSIZE_LARGE, static_cast<curl_off_t>(left_.size()));
+  if (request_.send_once && !left_.empty()) {
+    Set(CURLOPT_READFUNCTION, &CurlTransfer::OnSend);
+    Set(CURLOPT_READDATA, this);
+  } else {
+    Set(CURLOPT_POSTFIELDS, left_.data());
   }
-  Set(CURLOPT_MIMEPOST, form_.get());
 }
 
-bool CurlTransfer::Fill(curl_mimepart* part, const FormPart& field) {
-  const std::string& value = field.value;
-  if (!request_.send_once) {
-    return curl_mime_data(part, value.data(), value.size()) == CURLE_OK;
-  }
-  return curl_mime_data_cb(part, static_cast<curl_off_t>(value.size()), &CurlTransfer::OnSend,
-                           nullptr, nullptr, &sources_.emplace_back(Source{value})) == CURLE_OK;
-}
-
-std::size_t CurlTransfer::OnSend(char* bytes, std::size_t size, std::size_t count, void* source) {
-  std::string_view& left = static_cast<Source*>(source)->left;
+std::size_t CurlTransfer::OnSend(char* bytes, std::size_t size, std::size_t count, void* self) {
+  std::string_view& left = static_cast<CurlTransfer*>(self)->left_;
   const std::size_t sent = left.copy(bytes, size * count);
   left.remove_prefix(sent);
   return sent;
@@ -205,11 +193,6 @@ void CurlTransfer::ReadHeaderLine(std::string_view line) {
   }
 }
 
-// libcurl calls this at least once a second.
-int CurlTransfer::OnProgress(void* self, curl_off_t, curl_off_t, curl_off_t, curl_off_t) {
-  return static_cast<CurlTransfer*>(self)->ComesInDrops() ? 1 : 0;
-}
-
 bool CurlTransfer::ComesInDrops() {
   if (received_ == 0 || Clock::now() - window_start_ < kWindow) {
     return false;
@@ -230,6 +213,11 @@ HttpResult CurlTransfer::Finish(CURLcode code) {
   curl_easy_getinfo(easy_.get(), CURLINFO_RESPONSE_CODE, &status);
   answer_.status = static_cast<int>(status);
   return std::move(answer_);
+}
+
+CurlEasy CurlTransfer::TakeHandle() {
+  curl_easy_reset(easy_.get());
+  return std::move(easy_);
 }
 
 HttpFault CurlTransfer::FaultOf(CURLcode code) const {

@@ -5,12 +5,12 @@
 
 #include <chrono>
 #include <cstddef>
-#include <deque>
 #include <memory>
 #include <string>
 #include <string_view>
 
 #include "fcgi/outbound/curl_client.h"
+#include "fcgi/outbound/form_body.h"
 #include "fcgi/outbound/http_client.h"
 
 namespace nexcyte::fcgi {
@@ -21,22 +21,30 @@ struct CurlEasyCleanup {
 struct CurlListCleanup {
   void operator()(curl_slist* list) const { curl_slist_free_all(list); }
 };
-struct CurlMimeCleanup {
-  void operator()(curl_mime* form) const { curl_mime_free(form); }
-};
+
+using CurlEasy = std::unique_ptr<CURL, CurlEasyCleanup>;
 
 // One request on its way: owns libcurl's handle, and gathers the answer. Must be taken off its
 // multi handle before it is destroyed. The request, the options and `share` must outlive it.
 class CurlTransfer {
  public:
-  CurlTransfer(const HttpRequest& request, const CurlOptions& options, CURLSH* share);
+  // `easy`: a handle that was used before, or null.
+  CurlTransfer(CurlEasy easy, const HttpRequest& request, const CurlOptions& options,
+               CURLSH* share);
   CurlTransfer(const CurlTransfer&) = delete;
   CurlTransfer& operator=(const CurlTransfer&) = delete;
 
   CURL* handle() const { return easy_.get(); }
 
+  // To be asked now and then: true when the answer has begun and comes in drops. The transfer is to
+  // be ended then.
+  bool ComesInDrops();
+
   // The outcome of a transfer that has ended with `code`; gives the answer away.
   HttpResult Finish(CURLcode code);
+
+  // The handle, for another transfer: making one costs more than all else here. The last call.
+  CurlEasy TakeHandle();
 
  private:
   template <class Value>
@@ -46,29 +54,23 @@ class CurlTransfer {
   void SetCallbacks();
   void SetHeaders();
   void SetBody();
-  void SetForm();
-  bool Fill(curl_mimepart* part, const FormPart& field);
+  void SetPost();
   HttpFault FaultOf(CURLcode code) const;
 
   static std::size_t OnBody(const char* bytes, std::size_t size, std::size_t count, void* self);
   static std::size_t OnHeader(const char* bytes, std::size_t size, std::size_t count, void* self);
-  static std::size_t OnSend(char* bytes, std::size_t size, std::size_t count, void* source);
-  static int OnProgress(void* self, curl_off_t, curl_off_t, curl_off_t, curl_off_t);
+  static std::size_t OnSend(char* bytes, std::size_t size, std::size_t count, void* self);
   bool Count(std::size_t bytes);
   void ReadHeaderLine(std::string_view line);
-  bool ComesInDrops();
 
   using Clock = std::chrono::steady_clock;
-  // What is left to be sent of a text; nothing can make it longer again.
-  struct Source {
-    std::string_view left;
-  };
 
   const HttpRequest& request_;
-  std::deque<Source> sources_;  // of a request that must not be sent twice
-  std::unique_ptr<CURL, CurlEasyCleanup> easy_;
+  FormBody form_;
+  // What is left to be sent of a body that must not be sent twice: nothing makes it longer again.
+  std::string_view left_;
+  CurlEasy easy_;
   std::unique_ptr<curl_slist, CurlListCleanup> headers_;
-  std::unique_ptr<curl_mime, CurlMimeCleanup> form_;
   HttpAnswer answer_;
   std::size_t received_ = 0;  // bytes of headers and body
   bool too_large_ = false;

@@ -20,7 +20,7 @@ struct FormPart {
   std::string name;
   std::string value;
   std::string filename = {};      // not empty: the part is a file of that name
-  std::string content_type = {};  // of a file; empty: left to libcurl
+  std::string content_type = {};  // of a file; empty: application/octet-stream
 };
 
 // HTTP Basic; no authentication while `user` is empty.

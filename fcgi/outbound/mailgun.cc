@@ -163,17 +163,18 @@ std::string WithoutMailgunTokens(std::string_view text) {
   constexpr std::string_view kWordJoiner = "\u2060";
   std::string result;
   result.reserve(text.size());
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    result += text[i];
-    const bool is_token =
-        text[i] == '%' && std::any_of(kTokens.begin(), kTokens.end(), [&](std::string_view token) {
-          return domain::LowerAscii(text.substr(i + 1, token.size())) == token;
-        });
+  std::size_t from = 0;
+  for (auto at = text.find('%'); at != std::string_view::npos; at = text.find('%', at + 1)) {
+    const bool is_token = std::any_of(kTokens.begin(), kTokens.end(), [&](std::string_view token) {
+      return domain::LowerAscii(text.substr(at + 1, token.size())) == token;
+    });
     if (is_token) {
+      result += text.substr(from, at + 1 - from);
       result += kWordJoiner;
+      from = at + 1;
     }
   }
-  return result;
+  return result.append(text.substr(from));
 }
 
 }  // namespace nexcyte::fcgi
