@@ -75,7 +75,7 @@ dispatch_trust() {
   DISPATCH_CA=(--ca "$NX_STATE/tls/certificate.pem")
   if ! "${DISPATCH_TRUST[@]}" true 2>/dev/null; then
     note "no mount of our own is allowed here: plain HTTP for all variants"
-    DISPATCH_TRUST=() DISPATCH_TLS= DISPATCH_CA=()
+    DISPATCH_TRUST=() DISPATCH_TLS='' DISPATCH_CA=()
     DISPATCH_ENDPOINT=http://127.0.0.1:$NX_STANDIN_PORT
   fi
 }
