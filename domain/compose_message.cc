@@ -32,10 +32,10 @@ std::map<std::string, std::string> OneLineEach(std::map<std::string, std::string
 }
 
 const MessageTexts& TextsOf(const OutboxMessage& message, const MessageMaterial& material) {
-  if (material.own_texts && !IsForStaff(message, material.booking)) {
+  if (material.own_texts && !IsForStaff(message)) {
     return *material.own_texts;
   }
-  return DefaultTexts(DefaultTextsKey(message, material.booking), message.channel);
+  return DefaultTexts(DefaultTextsKey(message), message.channel);
 }
 
 Email ComposeEmail(const OutboxMessage& message, const MessageTexts& texts,

@@ -90,7 +90,7 @@ void AddBooking(Values& values, const OutboxMessage& message, const MessageConte
   values["reason"] =
       OneOf(message.payload, "reason", booking.reason.empty() ? kNoReason : booking.reason);
   const std::string& zone =
-      IsForStaff(message, context.booking) ? context.tenant.default_time_zone : booking.time_zone;
+      IsForStaff(message) ? context.tenant.default_time_zone : booking.time_zone;
   AddTimes(values, TimeOf(message, booking), zone, context.hour_cycle);
   AddOldStart(values, message, booking, zone, context.hour_cycle);
 }
@@ -153,13 +153,12 @@ Invite AppointmentOf(const Booking& booking, const MessageContext& context, Invi
 
 bool IsBookingEvent(std::string_view event_key) { return event_key.starts_with("booking_"); }
 
-bool IsForStaff(const OutboxMessage& message, const std::optional<Booking>& booking) {
-  return message.channel == Channel::kEmail && booking &&
-         message.recipient != booking->attendee_email;
+bool IsForStaff(const OutboxMessage& message) {
+  return message.channel == Channel::kEmail && message.recipient_kind == RecipientKind::kStaff;
 }
 
-std::string DefaultTextsKey(const OutboxMessage& message, const std::optional<Booking>& booking) {
-  if (IsForStaff(message, booking)) {
+std::string DefaultTextsKey(const OutboxMessage& message) {
+  if (IsForStaff(message)) {
     return "staff_" + message.event_key;
   }
   const bool lets_join = message.event_key == "account_exists" && !message.secret.empty();
@@ -185,7 +184,7 @@ Values MessageValues(const OutboxMessage& message, const MessageContext& context
 std::optional<Invite> InviteOf(const OutboxMessage& message, const MessageContext& context,
                                const MailSender& sender) {
   const auto method = InviteMethodOf(message);
-  if (!method || !context.booking || IsForStaff(message, context.booking)) {
+  if (!method || !context.booking || IsForStaff(message)) {
     return std::nullopt;
   }
   Invite invite = AppointmentOf(*context.booking, context, *method);

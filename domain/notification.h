@@ -21,13 +21,13 @@ bool IsBookingEvent(std::string_view event_key);
 // accounts have none but by e-mail, phone_code none but by SMS.
 const MessageTexts& DefaultTexts(std::string_view event_key, Channel channel);
 
-// A mail about a booking that does not go to its attendee: it goes to the tenant's staff address,
-// is worded for them, whatever the tenant's own texts for attendees say, and tells their time.
-bool IsForStaff(const OutboxMessage& message, const std::optional<Booking>& booking);
+// A mail to the tenant's staff address: it is worded for them, whatever the tenant's own texts for
+// attendees say, and tells their time.
+bool IsForStaff(const OutboxMessage& message);
 
 // The event whose built-in texts fit this message: an account_exists mail with a link lets somebody
 // join who has an account elsewhere, and says so; staff_booking_* are for staff.
-std::string DefaultTextsKey(const OutboxMessage& message, const std::optional<Booking>& booking);
+std::string DefaultTextsKey(const OutboxMessage& message);
 
 // What surrounds the message: links are https://{slug}.{base_domain}/...
 struct MessageContext {

@@ -15,7 +15,6 @@ constexpr milliseconds kLongestWait = std::chrono::minutes(15);
 constexpr milliseconds kLongestHint = std::chrono::hours(1);
 constexpr milliseconds kConfigurationWait = std::chrono::minutes(1);
 constexpr milliseconds kFirstLook = std::chrono::seconds(30);
-constexpr milliseconds kTimeForCallbacks = std::chrono::minutes(10);
 
 milliseconds Backoff(int attempt, double jitter) {
   milliseconds ceiling = kFirstWait;
@@ -78,6 +77,18 @@ void CheckInvite(const Invite& invite) {
   CheckBody(invite.location, "location");
 }
 
+Doubt AboutText(milliseconds since, bool asked) {
+  using std::chrono::minutes;
+  for (const milliseconds look :
+       {kFirstLook, milliseconds(minutes(2)), milliseconds(minutes(10))}) {
+    if (since < look) {
+      return {DoubtStep::kWait, look - since};
+    }
+  }
+  return asked || since >= minutes(20) ? Doubt{DoubtStep::kGiveUp, milliseconds{0}}
+                                       : Doubt{DoubtStep::kWait, minutes(2)};
+}
+
 }  // namespace
 
 std::string_view ToString(Channel channel) {
@@ -99,6 +110,16 @@ std::optional<Channel> ParseChannel(std::string_view text) {
     }
   }
   return std::nullopt;
+}
+
+std::optional<RecipientKind> ParseRecipientKind(std::string_view text) {
+  if (text == "attendee") {
+    return RecipientKind::kAttendee;
+  }
+  if (text == "staff") {
+    return RecipientKind::kStaff;
+  }
+  return text == "account" ? std::optional(RecipientKind::kAccount) : std::nullopt;
 }
 
 std::string_view ToString(OutboxState state) {
@@ -152,8 +173,7 @@ NextStep Next(const SendResult& result, const OutboxMessage& message, Timestamp 
     return {OutboxState::kPending, std::max(kConfigurationWait, Hint(result))};
   }
   if (result.outcome == SendOutcome::kUncertain) {
-    return {OutboxState::kUncertain,
-            message.channel == Channel::kSms ? kTimeForCallbacks : kFirstLook};
+    return {OutboxState::kUncertain, kFirstLook};
   }
   return {OutboxState::kPending, std::max(Backoff(message.attempt, jitter), Hint(result))};
 }
@@ -161,6 +181,9 @@ NextStep Next(const SendResult& result, const OutboxMessage& message, Timestamp 
 Doubt AboutDoubt(const OutboxMessage& message, bool asked, Timestamp now) {
   using std::chrono::minutes;
   const auto since = std::chrono::duration_cast<milliseconds>(now - *message.uncertain_since);
+  if (message.channel == Channel::kSms) {
+    return AboutText(since, asked);
+  }
   const milliseconds patience = asked ? minutes(2) : minutes(10);
   if (message.resends == 0) {
     return since >= patience ? Doubt{DoubtStep::kSendAgain, milliseconds{0}}

@@ -19,12 +19,17 @@ enum class Channel { kEmail, kSms, kInApp };
 std::string_view ToString(Channel channel);  // email, sms, in_app
 std::optional<Channel> ParseChannel(std::string_view text);
 
+enum class RecipientKind { kAttendee, kStaff, kAccount };
+
+std::optional<RecipientKind> ParseRecipientKind(std::string_view text);  // attendee, staff, account
+
 // One message to one recipient on one channel, as leased for sending.
 struct OutboxMessage {
   OutboxId id;
   TenantId tenant;
   std::string event_key;
   Channel channel = Channel::kEmail;
+  RecipientKind recipient_kind = RecipientKind::kAccount;
   std::string recipient;
   std::optional<BookingId> booking;
   std::int64_t revision = 0;  // of the booking, when the row was written
@@ -102,10 +107,12 @@ struct NextStep {
 // is looked up after half a minute.
 NextStep Next(const SendResult& result, const OutboxMessage& message, Timestamp now, double jitter);
 
-// What to do about a mail in doubt for which the provider knows nothing (`asked`), or which cannot
-// be looked up at all (mailgun.md section 7). It is sent again once, with the same Message-Id:
+// What to do about a message in doubt of which the provider knows nothing (`asked`), or which could
+// not be looked up. A mail (mailgun.md section 7) is sent again once, with the same Message-Id:
 // after two minutes of silence, or after ten without a look-up. Later looks wait longer and longer;
-// after half an hour without a trace of the second one it is dead.
+// after half an hour without a trace of the second one it is dead. A text message (twilio.md
+// section 4) is looked for after half a minute, two minutes and ten, for as long again while nobody
+// can be asked, and never sent again: somebody would be woken up twice.
 enum class DoubtStep { kWait, kSendAgain, kGiveUp };
 struct Doubt {
   DoubtStep step = DoubtStep::kWait;

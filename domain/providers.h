@@ -145,10 +145,10 @@ class MessageSender {
   virtual void Send(MessageFlow& flow) = 0;
 };
 
-// What the provider remembers of a mail whose sending ended in doubt.
+// What the provider remembers of a message whose sending ended in doubt.
 enum class SentMailTrace {
   kFound,    // it was accepted
-  kAbsent,   // nothing is known of it; proves nothing until half an hour after the sending
+  kAbsent,   // nothing is known of it; of a mail that proves nothing for half an hour
   kUnknown,  // it could not be asked, or its answer could not be read
 };
 
@@ -165,6 +165,14 @@ class SentMailLookup {
   virtual ~SentMailLookup() = default;
   // `message_id` as Email has it; `since`: when the first attempt to send it began.
   virtual SentMail Find(const std::string& message_id, Timestamp since) = 0;
+};
+
+// The same for text messages, which carry nothing of ours that could be looked up: the one that
+// went to the number since then with these very words. One thread at a time.
+class SentTextLookup {
+ public:
+  virtual ~SentTextLookup() = default;
+  virtual SentMail Find(const Sms& sms, Timestamp since) = 0;
 };
 
 }  // namespace nexcyte::domain

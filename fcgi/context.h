@@ -30,7 +30,8 @@ struct InternalParts {
   domain::OutboxQueue& queue;
   domain::DueIntents& due_intents;
   domain::MessageSender& sender;
-  domain::SentMailLookup* lookup;  // null without MAILGUN_EVENTS_API_KEY
+  domain::SentMailLookup* lookup;       // null without MAILGUN_EVENTS_API_KEY
+  domain::SentTextLookup* text_lookup;  // null while SMS is off
   domain::DispatchSettings dispatch;
 };
 

@@ -18,6 +18,7 @@
 #include "fcgi/outbound/mailgun_events.h"
 #include "fcgi/outbound/message_sender.h"
 #include "fcgi/outbound/twilio.h"
+#include "fcgi/outbound/twilio_messages.h"
 #include "fcgi/router.h"
 #include "fcgi/routes.h"
 #include "fcgi/system.h"
@@ -178,8 +179,9 @@ class Worker {
   std::unique_ptr<InternalParts> MakeInternalParts() {
     queue_ = std::make_unique<persistence::PgOutboxQueue>(database_.connection());
     due_intents_ = std::make_unique<persistence::PgDueIntents>(database_.connection());
-    return std::make_unique<InternalParts>(
-        InternalParts{*queue_, *due_intents_, MakeSender(), lookup_.get(), MakeDispatch()});
+    MakeLookups();
+    return std::make_unique<InternalParts>(InternalParts{
+        *queue_, *due_intents_, MakeSender(), lookup_.get(), text_lookup_.get(), MakeDispatch()});
   }
 
   domain::MessageSender& MakeSender() {
@@ -191,17 +193,27 @@ class Worker {
     if (const auto& twilio = shared_.config.twilio) {
       twilio_ = std::make_unique<Twilio>(SettingsOf(*twilio));
     }
+    sender_ = std::make_unique<ProviderSender>(http_, *mailgun_, twilio_.get());
+    return *sender_;
+  }
+
+  // Asked in the middle of an exchange, so they need a client of their own.
+  void MakeLookups() {
+    const MailgunConfig& mailgun = shared_.config.mailgun;
+    lookup_http_ = std::make_unique<CurlClient>(shared_.curl, PinsOf(shared_.config, shared_.pool));
     if (!mailgun.events_api_key.Reveal().empty()) {
-      // Asked in the middle of an exchange, so it needs a client of its own.
-      lookup_http_ =
-          std::make_unique<CurlClient>(shared_.curl, PinsOf(shared_.config, shared_.pool));
       lookup_ = std::make_unique<MailgunEvents>(
           *lookup_http_, MailgunEventsSettings{.base = RequireBase(mailgun.base_url),
                                                .api_key = mailgun.events_api_key.Reveal(),
                                                .domain = mailgun.domain});
     }
-    sender_ = std::make_unique<ProviderSender>(http_, *mailgun_, twilio_.get());
-    return *sender_;
+    if (const auto& twilio = shared_.config.twilio) {
+      TwilioSettings settings = SettingsOf(*twilio);
+      text_lookup_ = std::make_unique<TwilioMessages>(
+          *lookup_http_, TwilioMessagesSettings{.base = std::move(settings.base),
+                                                .account_sid = std::move(settings.account_sid),
+                                                .auth = std::move(settings.auth)});
+    }
   }
 
   TwilioSettings SettingsOf(const TwilioConfig& twilio) const {
@@ -247,6 +259,7 @@ class Worker {
   std::unique_ptr<Twilio> twilio_;
   std::unique_ptr<CurlClient> lookup_http_;
   std::unique_ptr<MailgunEvents> lookup_;
+  std::unique_ptr<TwilioMessages> text_lookup_;
   std::unique_ptr<ProviderSender> sender_;
   InternalParts* internal_ = nullptr;  // of app_
   App app_;

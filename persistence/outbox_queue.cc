@@ -17,10 +17,10 @@ using domain::TenantId;
 namespace {
 
 constexpr char kLease[] = R"sql(
-  select id, tenant_id, event_key, channel, recipient, booking_uid, revision, payload,
+  select id, tenant_id, event_key, channel, recipient_kind, recipient, booking_uid, revision, payload,
          coalesce(secret, ''), attempt, created_at, expires_at, uncertain_since, resends
     from nx.lease_messages(:limit, make_interval(secs => :lease), :channels::text::text[]))sql";
-constexpr int kLeaseColumns = 14;
+constexpr int kLeaseColumns = 15;
 
 constexpr char kMarkCallStarted[] = R"sql(
   select nx.start_calls(:tenants::text::uuid[], :ids::text::uuid[], :attempts::text::integer[]))sql";
@@ -53,6 +53,14 @@ domain::Channel ReadChannel(const std::string& text) {
   return *channel;
 }
 
+domain::RecipientKind ReadRecipientKind(const std::string& text) {
+  const std::optional<domain::RecipientKind> kind = domain::ParseRecipientKind(text);
+  if (!kind) {
+    RefuseText("a kind of recipient");
+  }
+  return *kind;
+}
+
 OutboxMessage ReadMessage(Row cells) {
   RowReader row(cells);
   OutboxMessage message;
@@ -60,6 +68,7 @@ OutboxMessage ReadMessage(Row cells) {
   message.tenant = row.Next<TenantId>();
   message.event_key = row.Next<std::string>();
   message.channel = ReadChannel(row.Next<std::string>());
+  message.recipient_kind = ReadRecipientKind(row.Next<std::string>());
   message.recipient = row.Next<std::string>();
   message.booking = row.Next<std::optional<BookingId>>();
   message.revision = row.Next<std::int64_t>();

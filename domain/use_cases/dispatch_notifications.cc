@@ -14,6 +14,7 @@
 #include "domain/error.h"
 #include "domain/notification.h"
 #include "domain/use_cases/provider_health.h"
+#include "domain/use_cases/settle_doubt.h"
 
 namespace nexcyte::domain {
 namespace {
@@ -21,26 +22,32 @@ namespace {
 using std::chrono::milliseconds;
 using std::chrono::seconds;
 
-constexpr int kWave = 64;
+// Twice as many as are under way at once: the next are ready when the first are done.
+constexpr int kWave = 96;
 
 // Longer than a call can take (30 s) after having waited for its turn.
 constexpr seconds kLease{120};
 constexpr seconds kLatestStart{80};  // after the lease
 
-// Of a mail in doubt that there was no time to ask for.
-constexpr milliseconds kNextLook{30'000};
-
 // Twilio refuses more creates at once per account (twilio.md section 3).
 constexpr int kTextsAtOnce = 4;
 
 // Results are written together; what waits longer is written as soon as nothing is left to send.
-constexpr std::size_t kSettleAtOnce = 32;
+constexpr std::size_t kSettleAtOnce = 48;
 
 constexpr std::array<Channel, 2> kChannels = {Channel::kEmail, Channel::kSms};
 
 struct Ready {
   OutboxMessage message;
   OutgoingMessage outgoing;
+  Timestamp leased_at;
+};
+
+// What the messages of one tenant are made of.
+struct Composing {
+  const Tenant& tenant;
+  SchedulingSettings settings;
+  std::map<OutboxId, MessageMaterial> materials;
   Timestamp leased_at;
 };
 
@@ -53,16 +60,6 @@ std::string ReasonOf(const Error& error) {
   const bool names_a_part = error.reason() == "missing_value" || error.reason() == "bad_template" ||
                             error.reason() == "bad_header";
   return names_a_part ? error.reason() + " " + error.what() : error.reason();
-}
-
-Settlement EndOf(const OutboxMessage& message, NextStep next, std::string error = {}) {
-  Settlement settlement;
-  settlement.id = message.id;
-  settlement.tenant = message.tenant;
-  settlement.attempt = message.attempt;
-  settlement.next = next;
-  settlement.error = std::move(error);
-  return settlement;
 }
 
 std::map<TenantId, std::vector<OutboxMessage>> ByTenant(std::vector<OutboxMessage> wave) {
@@ -80,7 +77,8 @@ class Dispatch final : public MessageFlow {
       : tools_(tools),
         settings_(settings),
         stop_(tools.now() + settings.budget),
-        health_(tools.queue) {}
+        health_(tools.queue),
+        doubts_(tools, settings, stop_) {}
 
   DispatchReport Run() {
     tools_.sender.Send(*this);
@@ -179,29 +177,35 @@ class Dispatch final : public MessageFlow {
     for (const OutboxMessage& message : messages) {
       ids.push_back(message.id);
     }
-    SchedulingSettings tenant_settings;
-    const auto materials = store.Transact([&](UnitOfWork& unit) {
-      tenant_settings = unit.settings().Load();
-      return unit.outbox().LoadMaterial(ids);
-    });
+    const Composing composing = Load(store, ids, leased_at);
     for (OutboxMessage& message : messages) {
-      if (auto end = EndWithoutSending(message, materials.at(message.id))) {
+      if (auto end = EndWithoutSending(message, composing)) {
         ended_.push_back(*std::move(end));
         continue;
       }
-      Compose(std::move(message), materials, store.tenant(), tenant_settings, leased_at);
+      Compose(std::move(message), composing);
     }
+  }
+
+  static Composing Load(TenantStore& store, const std::vector<OutboxId>& ids, Timestamp leased_at) {
+    return store.Transact([&](UnitOfWork& unit) {
+      SchedulingSettings settings = unit.settings().Load();
+      return Composing{store.tenant(), std::move(settings), unit.outbox().LoadMaterial(ids),
+                       leased_at};
+    });
   }
 
   // Why a row ends, or waits, without being sent now.
   std::optional<Settlement> EndWithoutSending(const OutboxMessage& message,
-                                              const MessageMaterial& material) {
+                                              const Composing& composing) {
     const Timestamp now = tools_.now();
+    const MessageMaterial& material = composing.materials.at(message.id);
     if (message.channel == Channel::kSms && !settings_.sms_on) {
       return EndOf(message, {OutboxState::kSuppressed}, "sms_off");
     }
     if (message.uncertain_since) {
-      if (auto end = SettleDoubt(message, now)) {
+      const auto compose = [&] { return Outgoing(message, composing); };
+      if (auto end = doubts_.Settle(message, compose, now)) {
         return end;
       }
     }
@@ -223,60 +227,21 @@ class Dispatch final : public MessageFlow {
     return std::nullopt;
   }
 
-  // Nothing: the mail is to be sent again.
-  std::optional<Settlement> SettleDoubt(const OutboxMessage& message, Timestamp now) {
-    if (message.channel == Channel::kSms) {
-      return EndOf(message, {OutboxState::kDead}, "in_doubt");
-    }
-    if (tools_.lookup != nullptr && (!can_look_up_ || now >= stop_)) {
-      return Wait(message, {DoubtStep::kWait, kNextLook});
-    }
-    const SentMail found = LookUp(message);
-    if (found.trace == SentMailTrace::kFound) {
-      Settlement end = EndOf(message, {OutboxState::kSent}, "looked_up");
-      end.provider_id = found.provider_id;
-      end.looked_up = true;
-      return end;
-    }
-    return Wait(message, AboutDoubt(message, found.trace == SentMailTrace::kAbsent, now));
-  }
-
-  // Nothing else is sent meanwhile, so a provider that does not answer is asked once per call.
-  SentMail LookUp(const OutboxMessage& message) {
-    if (tools_.lookup == nullptr) {
-      return {};
-    }
-    SentMail found = tools_.lookup->Find(message.id.str() + "@" + settings_.identity.mail_domain,
-                                         *message.uncertain_since);
-    can_look_up_ = found.trace != SentMailTrace::kUnknown;
-    return found;
-  }
-
-  static std::optional<Settlement> Wait(const OutboxMessage& message, const Doubt& doubt) {
-    if (doubt.step == DoubtStep::kSendAgain) {
-      return std::nullopt;
-    }
-    if (doubt.step == DoubtStep::kGiveUp) {
-      return EndOf(message, {OutboxState::kDead}, "in_doubt");
-    }
-    Settlement end = EndOf(message, {OutboxState::kUncertain, doubt.wait}, "not_found_yet");
-    end.looked_up = true;
-    end.counts = false;
-    return end;
-  }
-
   // A row that cannot be composed is dead; a database that does not answer is not the row's fault
   // and has been met before this point.
-  void Compose(OutboxMessage message, const std::map<OutboxId, MessageMaterial>& materials,
-               const Tenant& tenant, const SchedulingSettings& settings, Timestamp leased_at) {
+  void Compose(OutboxMessage message, const Composing& composing) {
     try {
-      OutgoingMessage outgoing = ComposeMessage(message, materials.at(message.id), tenant, settings,
-                                                settings_.identity, tools_.now());
+      OutgoingMessage outgoing = Outgoing(message, composing);
       auto& queue = message.channel == Channel::kSms ? texts_ : mails_;
-      queue.push_back({std::move(message), std::move(outgoing), leased_at});
+      queue.push_back({std::move(message), std::move(outgoing), composing.leased_at});
     } catch (const Error& error) {
       ended_.push_back(EndOf(message, {OutboxState::kDead}, ReasonOf(error)));
     }
+  }
+
+  OutgoingMessage Outgoing(const OutboxMessage& message, const Composing& composing) const {
+    return ComposeMessage(message, composing.materials.at(message.id), composing.tenant,
+                          composing.settings, settings_.identity, tools_.now());
   }
 
   // Drops the mails whose lease somebody took over meanwhile: they are not ours to send.
@@ -347,11 +312,11 @@ class Dispatch final : public MessageFlow {
   const Timestamp stop_;
   DispatchReport report_;
   ProviderHealth health_;
+  DoubtSettler doubts_;
   std::deque<Ready> mails_;
   std::deque<Ready> texts_;
   int texts_out_ = 0;
   bool is_dry_ = false;  // the queue gave nothing more
-  bool can_look_up_ = true;
   std::size_t taken_ = 0;
   std::map<std::size_t, UnderWay> under_way_;
   std::vector<Settlement> ended_;

@@ -35,7 +35,8 @@ struct DispatchTools {
   OutboxQueue& queue;
   TenantStores& stores;
   MessageSender& sender;
-  SentMailLookup* lookup;  // null: mails cannot be looked up
+  SentMailLookup* lookup;       // null: mails cannot be looked up
+  SentTextLookup* text_lookup;  // null: text messages cannot
   std::function<Timestamp()> now;
   std::function<double()> jitter;  // 0 to 1
 };
@@ -43,7 +44,8 @@ struct DispatchTools {
 // Sends what is due, several at once: lease -> by tenant, load what the messages are made of ->
 // drop what is pointless, compose -> commit call_started_at -> send with no transaction open ->
 // settle with the attempt fence. A row that cannot be composed is dead with its reason; the rest
-// goes on. A mail in doubt is looked up before it is sent again; a text message in doubt never is.
+// goes on. A message in doubt is looked up. A mail that nobody knows of is
+// sent again, a text message never: it is dead, for staff to see.
 // When the provider's account is at fault, or the provider is, the channel pauses for everybody.
 DispatchReport DispatchNotifications(const DispatchTools& tools, const DispatchSettings& settings);
 

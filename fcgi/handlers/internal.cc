@@ -32,7 +32,8 @@ double Jitter() {
 domain::DispatchReport DispatchDue(InternalParts& parts, domain::TenantStores& stores, int limit) {
   domain::DispatchSettings settings = parts.dispatch;
   settings.limit = limit;
-  const domain::DispatchTools tools{parts.queue, stores, parts.sender, parts.lookup, Now, Jitter};
+  const domain::DispatchTools tools{parts.queue,       stores, parts.sender, parts.lookup,
+                                    parts.text_lookup, Now,    Jitter};
   return domain::DispatchNotifications(tools, settings);
 }
 

@@ -27,7 +27,8 @@ create policy nx_notification_template_staff on nx.nx_notification_template usin
 grant select, insert, update, delete on nx.nx_notification_template to nx_app;
 grant select on nx.nx_notification_template to nx_dispatch;
 
--- One message to one recipient on one channel.
+-- One message to one recipient on one channel. Pages keep room for the mark that a call begins:
+-- then it touches no index.
 --
 --   pending -> sending (leased, attempt + 1) -> sent -> delivered | bounced
 --                 |                          -> pending (later) | uncertain -> sending (looked up)
@@ -85,7 +86,7 @@ create table nx.nx_notification_outbox (
     (state = 'sending') = (lease_expires_at is not null)),
   constraint nx_notification_outbox_secret_gone check (
     secret is null or state in ('pending', 'sending', 'uncertain'))
-);
+) with (fillfactor = 70);
 comment on column nx.nx_notification_outbox.priority is
   'Who waits for it: 0 somebody at a screen (accounts), 1 a change, 2 a reminder.';
 comment on column nx.nx_notification_outbox.uncertain_since is

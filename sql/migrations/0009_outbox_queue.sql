@@ -4,9 +4,8 @@
 -- not from the statistics of a queue that is empty at one moment and long at the next: a sequential
 -- scan or a hash of the whole table, right for a short queue, costs a claim its constant time.
 
--- A lease whose worker is gone: due again when its call had not started, else uncertain. A mail is
--- looked up half a minute later (mailgun.md section 7), a text message has ten minutes to be heard of
--- (twilio.md section 4).
+-- A lease whose worker is gone: due again when its call had not started, else uncertain, and looked
+-- up half a minute later (mailgun.md section 7, twilio.md section 4).
 create function nx.give_up_lost_leases() returns void
 language plpgsql volatile security definer set search_path = nx, pg_temp
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off
@@ -15,8 +14,7 @@ begin
   update nx_notification_outbox o
      set state = case when o.call_started_at is null then 'pending' else 'uncertain' end,
          due_at = nx.now() + case when o.call_started_at is null then interval '0'
-                                  when o.channel = 'email' then interval '30 seconds'
-                                  else interval '10 minutes' end,
+                                  else interval '30 seconds' end,
          uncertain_since = coalesce(o.uncertain_since, o.call_started_at),
          resends = o.resends + case when o.call_started_at is not null
                                      and o.uncertain_since is not null then 1 else 0 end,
@@ -60,9 +58,9 @@ end $$;
 -- `tenants` steps through the index from one tenant to the next, so the cost grows with their number
 -- and not with their rows. Two callers take disjoint rows.
 create function nx.lease_messages(p_limit integer, p_lease interval, p_channels text[])
-returns table (id uuid, tenant_id uuid, event_key text, channel text, recipient text,
-               booking_uid uuid, revision bigint, payload jsonb, secret text, attempt integer,
-               created_at timestamptz, expires_at timestamptz, uncertain_since timestamptz,
+returns table (id uuid, tenant_id uuid, event_key text, channel text, recipient_kind text,
+               recipient text, booking_uid uuid, revision bigint, payload jsonb, secret text,
+               attempt integer, created_at timestamptz, expires_at timestamptz, uncertain_since timestamptz,
                resends integer)
 language plpgsql volatile security definer set search_path = nx, pg_temp
 set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off
@@ -117,9 +115,9 @@ begin
          call_started_at = null
     from picked
    where o.tenant_id = picked.tenant_id and o.id = picked.id
-  returning o.id, o.tenant_id, o.event_key, o.channel, o.recipient, o.booking_uid, o.revision,
-            o.payload, o.secret, o.attempt, o.created_at, o.expires_at, o.uncertain_since,
-            o.resends;
+  returning o.id, o.tenant_id, o.event_key, o.channel, o.recipient_kind, o.recipient,
+            o.booking_uid, o.revision, o.payload, o.secret, o.attempt, o.created_at,
+            o.expires_at, o.uncertain_since, o.resends;
 end $$;
 
 -- The calls for these rows begin now; answers those that their attempt still holds. The state is

@@ -78,7 +78,7 @@ BOOST_AUTO_TEST_CASE(RisesWithEveryChange) {
 }
 
 BOOST_AUTO_TEST_CASE(GoesToTheAttendeeAlone) {
-  message.recipient = "desk@acme.test";
+  message.recipient_kind = RecipientKind::kStaff;
   BOOST_TEST(!Of("booking_created").has_value());
 }
 

@@ -66,7 +66,7 @@ struct OneMessage {
   // The built-in text of an event with its values.
   MessageTexts Rendered(const std::string& event_key, Channel channel = Channel::kEmail) {
     const auto values = ValuesOf(event_key);
-    const MessageTexts& texts = DefaultTexts(DefaultTextsKey(message, Context().booking), channel);
+    const MessageTexts& texts = DefaultTexts(DefaultTextsKey(message), channel);
     return {Render(texts.subject, values, Escaping::kNone),
             Render(texts.text, values, Escaping::kNone),
             Render(texts.html, values, Escaping::kHtml)};

@@ -93,12 +93,6 @@ BOOST_AUTO_TEST_CASE(LooksSoonForWhatIsUncertain) {
   BOOST_TEST(step.wait.count() == 30'000);
 }
 
-BOOST_AUTO_TEST_CASE(GivesTextMessagesTimeToBeHeardOf) {
-  OutboxMessage message = Attempt(1);
-  message.channel = Channel::kSms;
-  BOOST_TEST(Next(Result(SendOutcome::kUncertain), message, kNow, 1.0).wait.count() == 600'000);
-}
-
 BOOST_AUTO_TEST_CASE(NeverTiresBeforeTheMessageIsOld) {
   const NextStep step = Next(Result(SendOutcome::kFailedForNow), Attempt(500), kNow, 1.0);
   BOOST_TEST((step.state == OutboxState::kPending));
@@ -152,6 +146,23 @@ BOOST_AUTO_TEST_CASE(IsSentAgainOnce) {
   BOOST_TEST((second.step == DoubtStep::kWait));
   BOOST_TEST(second.wait.count() == 300'000);
   BOOST_TEST((AboutDoubt(InDoubtSince(minutes(40), 1), true, kNow).step == DoubtStep::kGiveUp));
+}
+
+// Looked for after half a minute, two minutes and ten.
+BOOST_AUTO_TEST_CASE(IsNeverSentAgainAsText) {
+  const auto after = [](std::chrono::seconds ago, bool asked) {
+    OutboxMessage message = Attempt(1);
+    message.channel = Channel::kSms;
+    message.uncertain_since = kNow - ago;
+    const Doubt doubt = AboutDoubt(message, asked, kNow);
+    return doubt.step == DoubtStep::kGiveUp ? -1 : doubt.wait.count();
+  };
+  BOOST_TEST(after(std::chrono::seconds(10), true) == 20'000);
+  BOOST_TEST(after(std::chrono::seconds(31), true) == 89'000);
+  BOOST_TEST(after(minutes(3), true) == 420'000);
+  BOOST_TEST(after(minutes(10), true) == -1);
+  BOOST_TEST(after(minutes(10), false) == 120'000);  // nobody could be asked
+  BOOST_TEST(after(minutes(20), false) == -1);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

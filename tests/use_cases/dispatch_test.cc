@@ -25,14 +25,6 @@ domain::Timestamp Now() {
 struct OneBooking : DispatchWorld {
   std::string booking = AddBooking(people.acme, people.carol);
 
-  // Later, for the database and for us.
-  void MoveOn(const std::string& time) {
-    fresh.MoveClock(time);
-    clock = [ahead = seconds(std::stol(people.sql().Text(
-                 "select extract(epoch from nx.now() - clock_timestamp())::bigint")))] {
-      return Now() + ahead;
-    };
-  }
   // The booking's mail is answered like this.
   DispatchReport Answered(SendOutcome outcome, seconds retry_after = seconds(0)) {
     mail.answer = [=](const domain::Email&) {
@@ -380,13 +372,32 @@ BOOST_AUTO_TEST_CASE(HasFewTextMessagesUnderWayAtOnce) {
 
 BOOST_AUTO_TEST_CASE(NeverSendsATextMessageInDoubtAgain) {
   AddAccountMail("phone_code", "123456", "sms");
+  people.sql().Run("update nx.nx_notification_outbox set expires_at = nx.now() + interval '1 day'");
   mail.text_answer = [](const domain::Sms&) { return domain::SendResult{}; };
   BOOST_TEST(Dispatch().uncertain == 1);
-  fresh.MoveClock("1 day");
-  people.sql().Run("update nx.nx_notification_outbox set expires_at = nx.now() + interval '1 day'");
+  text_lookup.answer.trace = domain::SentMailTrace::kAbsent;
+  for (const char* const later : {"31 seconds", "91 seconds"}) {
+    MoveOn(later);
+    BOOST_TEST(Dispatch().uncertain == 1);
+  }
+  BOOST_TEST(text_lookup.asked.size() == 2U);
+  BOOST_TEST(text_lookup.asked.front().body == mail.texts.front().body);
+  MoveOn("9 minutes");
   BOOST_TEST(Dispatch().dead == 1);
   BOOST_TEST(mail.texts.size() == 1U);
   BOOST_TEST(Row("phone_code", "last_error") == "in_doubt");
+}
+
+BOOST_AUTO_TEST_CASE(FindsATextMessageThatWasAccepted) {
+  AddAccountMail("phone_code", "123456", "sms");
+  mail.text_answer = [](const domain::Sms&) { return domain::SendResult{}; };
+  BOOST_TEST(Dispatch().uncertain == 1);
+  text_lookup.answer = {domain::SentMailTrace::kFound, "SM1", {}, {}};
+  MoveOn("31 seconds");
+  BOOST_TEST(Dispatch().sent == 1);
+  BOOST_TEST(mail.texts.size() == 1U);
+  BOOST_TEST(Row("phone_code", "provider_message_id") == "SM1");
+  BOOST_TEST(Row("phone_code", "last_error") == "looked_up");
 }
 
 BOOST_AUTO_TEST_CASE(SendsNothingToWhoeverIsSuppressed) {
@@ -434,6 +445,21 @@ BOOST_AUTO_TEST_CASE(WorksUpToTheLimit) {
   BOOST_TEST(report.remaining == 5);
 }
 
+BOOST_AUTO_TEST_CASE(KeepsNobodyWaitingBehindALongQueue) {
+  const std::string add =
+      "insert into nx.nx_notification_outbox (tenant_id, event_key, channel, recipient_kind,"
+      " recipient, secret, due_at, expires_at) select $1, 'account_verify', 'email', 'account',"
+      " 'a' || n || '@b.test', 'token', nx.now() - $3::interval, nx.now() + interval '1 day'"
+      " from generate_series(1, $2::integer) n";
+  people.sql().Run(add, {people.acme.id.str(), "5000", "1 hour"});
+  people.sql().Run(add, {people.globex.id.str(), "10", "0 s"});
+  settings.limit = 100;
+  BOOST_TEST(Dispatch().sent == 100);
+  BOOST_TEST(people.sql().Text("select count(*) from nx.nx_notification_outbox where tenant_id = $1"
+                               " and state = 'sent'",
+                               {people.globex.id.str()}) == "10");
+}
+
 BOOST_AUTO_TEST_CASE(BeginsNothingAfterItsBudget) {
   for (int i = 0; i < 100; ++i) {
     AddAccountMail("account_verify", kToken);
@@ -444,7 +470,7 @@ BOOST_AUTO_TEST_CASE(BeginsNothingAfterItsBudget) {
     return domain::SendResult{SendOutcome::kAccepted, "x", {}, seconds(0)};
   };
   const auto start = clock();
-  BOOST_TEST(Dispatch().claimed == 64);
+  BOOST_TEST(Dispatch().claimed == 96);
   BOOST_TEST((clock() > start + settings.budget));
 }
 

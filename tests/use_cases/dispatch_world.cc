@@ -80,6 +80,7 @@ domain::DispatchTools DispatchWorld::Tools() {
           database,
           mail,
           can_look_up ? &lookup : nullptr,
+          can_look_up ? &text_lookup : nullptr,
           [this] { return clock(); },
           [] { return 1.0; }};
 }
@@ -87,6 +88,15 @@ domain::DispatchTools DispatchWorld::Tools() {
 domain::DispatchReport DispatchWorld::Dispatch() {
   const domain::DispatchTools tools = Tools();
   return DispatchNotifications(tools, settings);
+}
+
+void DispatchWorld::MoveOn(const std::string& time) {
+  fresh.MoveClock(time);
+  const std::chrono::seconds ahead(std::stol(
+      people.sql().Text("select extract(epoch from nx.now() - clock_timestamp())::bigint")));
+  clock = [ahead] {
+    return ahead + std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+  };
 }
 
 std::string DispatchWorld::AddBooking(const domain::Tenant& tenant, const domain::Actor& attendee) {

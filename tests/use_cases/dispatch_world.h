@@ -43,6 +43,18 @@ class FakeLookup final : public domain::SentMailLookup {
   domain::SentMail answer;
 };
 
+// And Twilio of text messages.
+class FakeTextLookup final : public domain::SentTextLookup {
+ public:
+  domain::SentMail Find(const domain::Sms& sms, domain::Timestamp) override {
+    asked.push_back(sms);
+    return answer;
+  }
+
+  std::vector<domain::Sms> asked;
+  domain::SentMail answer;
+};
+
 // The real queue, with a hook between the lease and whatever follows it.
 class HookedQueue final : public domain::OutboxQueue {
  public:
@@ -79,12 +91,16 @@ class DispatchWorld {
   HookedQueue queue;
   FakeSender mail;
   FakeLookup lookup;
+  FakeTextLookup text_lookup;
   bool can_look_up = true;
   std::function<domain::Timestamp()> clock;
   domain::DispatchSettings settings;
 
   domain::DispatchReport Dispatch();
   domain::DispatchTools Tools();
+
+  // Later, for the database and for us.
+  void MoveOn(const std::string& time);
 
   // Arranging, beside the code under test.
   std::string AddBooking(const domain::Tenant& tenant, const domain::Actor& attendee);
