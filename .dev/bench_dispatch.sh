@@ -4,19 +4,20 @@
 
 NX_TRUST_STORE=/etc/ssl/certs/ca-certificates.crt
 
-dispatch_usage() { die "usage: ./dev bench dispatch [--full] [--messages N] [--callers N]"; }
+dispatch_usage() { die "usage: ./dev bench dispatch [--full] [--messages N] [--callers N] [--large N] [--seconds N]"; }
 
 dispatch_options() {
-  DISPATCH_MESSAGES=20000 DISPATCH_CALLERS=2 DISPATCH_LARGE=1000000
+  DISPATCH_MESSAGES=20000 DISPATCH_CALLERS=2 DISPATCH_LARGE=1000000 DISPATCH_SECONDS=10
   while [ $# -gt 0 ]; do
     case $1 in
-      --full) DISPATCH_MESSAGES=100000 ;;
-      --messages | --callers | --large)
+      --full) DISPATCH_MESSAGES=100000 DISPATCH_LARGE=10000000 ;;
+      --messages | --callers | --large | --seconds)
         [[ ${2:-} =~ ^[1-9][0-9]*$ ]] || dispatch_usage
         case $1 in
           --messages) DISPATCH_MESSAGES=$2 ;;
           --callers) DISPATCH_CALLERS=$2 ;;
           --large) DISPATCH_LARGE=$2 ;;
+          --seconds) DISPATCH_SECONDS=$2 ;;
         esac
         shift
         ;;
@@ -88,6 +89,9 @@ dispatch_database() {
   pg_start "$PG_TEMPORARY" shared_buffers=512MB max_wal_size=4GB
   pg_create_database || die "sql/roles.sql failed"
   pg_apply_migrations || die "a migration failed"
+  # The portal's pages, and the members who book.
+  pg_sql -v bookings=10000 -d "$(pg_url postgres)" -f "$NX_ROOT/tests/bench/fill.sql" \
+    || die "tests/bench/fill.sql failed"
 }
 
 dispatch_settings() {
@@ -109,6 +113,10 @@ dispatch_start() {
     --views "$NX_ROOT/views" --socket "$NX_RUNTIME/internal.sock"
   wait_until 20 socket_or_death "$NX_RUNTIME/internal.sock"
   [ -S "$NX_RUNTIME/internal.sock" ] || start_failed internal
+  spawn portal portal "$NX_BENCH_BUILD/fcgi/nexcyte" serve --views "$NX_ROOT/views" \
+    --socket "$NX_RUNTIME/portal.sock"
+  wait_until 20 socket_or_death "$NX_RUNTIME/portal.sock"
+  [ -S "$NX_RUNTIME/portal.sock" ] || start_failed portal
   start_nginx
   dispatch_endpoint_nginx
 }
@@ -133,6 +141,7 @@ dispatch_measure() {
       --endpoint "$DISPATCH_ENDPOINT" "${DISPATCH_CA[@]}" \
       --internal "http://127.0.0.1:$NX_INTERNAL_PORT" --processes "$NX_PROCESSES" \
       --postgres "$PG_PID" --messages "$DISPATCH_MESSAGES" \
-      --callers "$DISPATCH_CALLERS" --large "$DISPATCH_LARGE"
+      --callers "$DISPATCH_CALLERS" --large "$DISPATCH_LARGE" --port "$NX_TLS_PORT" \
+      --seconds "$DISPATCH_SECONDS"
   )
 }

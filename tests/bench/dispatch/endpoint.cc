@@ -2,6 +2,7 @@
 // Mailgun does, counts. In C++, so that what all variants pay alike for it is little.
 //   GET /counts -> {received, distinct, connections}   POST /reset {latencyMs, status}
 //   GET /sample -> {type, body} of the first message since the start
+//   GET /arrivals -> {id: Unix time in ms} of the messages since the reset, the first thousand
 // A status other than 200 is answered to every message from then on, and nothing is counted.
 
 #include <boost/json.hpp>
@@ -24,7 +25,10 @@ using nexcyte::fcgi::Request;
 using nexcyte::fcgi::Response;
 namespace json = boost::json;
 
-constexpr std::string_view kMark = "name=\"h:Message-Id\"\r\n\r\n<";
+constexpr std::size_t kMostArrivals = 1000;
+// Of a form's field, or of a message that came whole (with an invite).
+constexpr std::string_view kField = "name=\"h:Message-Id\"\r\n\r\n<";
+constexpr std::string_view kHeader = "\r\nMessage-Id: <";
 
 Response Answer(int status, const std::string& body) {
   Response response;
@@ -37,13 +41,19 @@ Response Answer(int status, const std::string& body) {
   return response;
 }
 
+double Milliseconds() {
+  const auto now = std::chrono::system_clock::now().time_since_epoch();
+  return std::chrono::duration<double, std::milli>(now).count();
+}
+
 std::string MessageIdOf(const std::string& body) {
-  const auto mark = body.find(kMark);
-  if (mark == std::string::npos) {
-    return {};
+  for (const std::string_view mark : {kField, kHeader}) {
+    if (const auto at = body.find(mark); at != std::string::npos) {
+      const auto begin = at + mark.size();
+      return body.substr(begin, body.find('>', begin) - begin);
+    }
   }
-  const auto begin = mark + kMark.size();
-  return body.substr(begin, body.find('>', begin) - begin);
+  return {};
 }
 
 class Endpoint {
@@ -52,9 +62,9 @@ class Endpoint {
     if (request.path == "/counts") {
       return Answer(200, Counts());
     }
-    if (request.path == "/sample") {
+    if (request.path == "/sample" || request.path == "/arrivals") {
       const std::lock_guard lock(mutex_);
-      return Answer(200, serialize(sample_));
+      return Answer(200, serialize(request.path == "/sample" ? sample_ : arrivals_));
     }
     return request.path == "/reset" ? Reset(request) : Accept(request);
   }
@@ -80,6 +90,9 @@ class Endpoint {
       ++received_;
       ids_.insert(id);
     }
+    if (arrivals_.size() < kMostArrivals) {
+      arrivals_.emplace(id, Milliseconds());
+    }
     if (sample_.empty()) {
       sample_ = {{"type", request.content_type}, {"body", request.body}};
     }
@@ -99,6 +112,7 @@ class Endpoint {
     status_ = wish.at("status").to_number<int>();
     received_ = 0;
     ids_.clear();
+    arrivals_.clear();
     connections_.clear();
     return Answer(200, "{}");
   }
@@ -110,6 +124,7 @@ class Endpoint {
   std::unordered_set<std::string> ids_;
   std::unordered_set<std::string> connections_;
   json::object sample_;
+  json::object arrivals_;
 };
 
 }  // namespace

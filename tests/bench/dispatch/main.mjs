@@ -1,7 +1,8 @@
 // Measures what `./dev bench dispatch` has started: each variant sends the same mails to the same
 // endpoint, which counts them.
 // usage: node main.mjs --database URL --endpoint URL [--ca FILE] --internal URL --messages N
-//                      --processes FILE --postgres PID --callers N --large N
+//                      --processes FILE --postgres PID --callers N --large N --port N
+//                      --seconds N
 
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
@@ -17,16 +18,20 @@ import { atLeast, atMost, row, verdicts } from '../report.mjs';
 import { Caller } from './calls.mjs';
 import { connectionOf } from './connection.mjs';
 import { Costs } from './costs.mjs';
+import { fairness, underOldSnapshot } from './crowd.mjs';
 import { dispatchAll, kTenants, Outbox } from './ours.mjs';
+import { portalUnderTrouble } from './portal.mjs';
+import { wakeUps } from './wakeup.mjs';
 
 const kNames = [
   ...['database', 'endpoint', 'ca', 'internal', 'processes', 'postgres'],
-  ...['messages', 'callers', 'large'],
+  ...['messages', 'callers', 'large', 'port', 'seconds'],
 ];
 const kPerCaller = 48; // requests that one call of ours has under way
 const kSmall = 10_000;
 const kWarmUp = 500;
 const kLatency = 50;
+const kBookings = 300;
 const kPeers = ['pg-boss', 'graphile-worker', 'graphile-worker, localQueue'];
 
 const { values: given } = parseArgs({
@@ -108,8 +113,26 @@ async function measureClaims(outbox) {
   await outbox.add(5000, 'pending');
   await outbox.add(kSmall - 5000, 'sent');
   const small = await outbox.claimTime();
-  await outbox.add(Number(given.large) - kSmall, 'sent');
+  await outbox.addInParts(Number(given.large) - kSmall, 'sent');
   return { small, large: await outbox.claimTime() };
+}
+
+// What is not compared with anybody.
+async function measureProperties(outbox, messages) {
+  const { database: url, internal, port } = given;
+  const settings = { url, endpoint, outbox, internal, port, callers, timed };
+  const note = (name, value) => process.stderr.write(`${name}: ${JSON.stringify(value)}\n`);
+  const fair = await fairness(settings, messages);
+  note('fairness', fair);
+  const snapshot = await underOldSnapshot(settings, messages);
+  note('under an old snapshot, messages/s', snapshot);
+  await outbox.clear();
+  const wake = await wakeUps(url, endpoint, kBookings);
+  const wakeUp = { p50: wake[kBookings >> 1], p99: wake[Math.floor(kBookings * 0.99)] };
+  note('commit to acceptance, ms', wakeUp);
+  const portal = await portalUnderTrouble({ ...settings, seconds: Number(given.seconds) });
+  note('portal', portal);
+  return { fair, snapshot, wakeUp, portal };
 }
 
 function table(results) {
@@ -123,14 +146,24 @@ function table(results) {
   return [row([...names, 'connections']), row([...line, '---:']), ...rows];
 }
 
-function targets(rates, slow, claims) {
-  const against = (name) => rates.get('ours').rate / rates.get(name).rate;
+function targets(rates, slow, claims, { fair, snapshot, wakeUp, portal }) {
+  const ours = rates.get('ours').rate;
+  const against = (name) => ours / rates.get(name).rate;
+  const kBudget = 55; // seconds: twenty in which a request may begin, thirty that it may take
   return [
     atLeast('rate, ours / pg-boss', against('pg-boss'), 2.5),
     atLeast('rate, ours / graphile, localQueue', against('graphile-worker, localQueue'), 1.5),
     atLeast('rate, ours / graphile-worker', against('graphile-worker'), 5),
     atLeast(`messages/s at ${kLatency} ms`, slow.get('ours').rate, 1000),
     atMost(`claim time, ${given.large} rows / ${kSmall} rows`, claims.large / claims.small, 1.5),
+    atMost('calls until the others are out', fair.calls, 5),
+    atLeast('rate, a large tenant among others / alone', fair.rate / ours, 0.8),
+    atLeast('rate, under an old snapshot / without', snapshot / ours, 0.5),
+    atMost('commit to acceptance, p50, ms', wakeUp.p50, 100),
+    atMost('commit to acceptance, p99, ms', wakeUp.p99, 1000),
+    atMost('portal p95, slow provider / quiet', portal.slow.p95 / portal.quiet, 1.1),
+    atMost('portal p95, storm of 429 / quiet', portal.storm.p95 / portal.quiet, 1.1),
+    atMost('longest call, s', Math.max(portal.slow.longest, portal.storm.longest), kBudget),
   ];
 }
 
@@ -143,10 +176,11 @@ async function main() {
   const sample = await endpoint.json('GET', '/sample');
   const rates = await measureAll(outbox, messages, 0, sample);
   const slow = await measureAll(outbox, Math.ceil(messages / 2), kLatency, sample);
+  const properties = await measureProperties(outbox, messages);
   const claims = await measureClaims(outbox);
   await outbox.close();
   endpoint.close();
-  const list = targets(rates, slow, claims);
+  const list = targets(rates, slow, claims, properties);
   const lines = [
     `${messages} mails of ${sample.body.length} bytes to ${given.endpoint}, ${callers} callers,`,
     `${callers * kPerCaller} requests under way at most`,

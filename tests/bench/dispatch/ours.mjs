@@ -10,6 +10,7 @@ import { connectionOf } from './connection.mjs';
 const kMost = 500; // rows of one call of the route
 const kMostIdle = 500;
 const kSamples = 40;
+const kPart = 1_000_000; // rows of one insert
 export const kTenants = 20;
 const kClaim = 64; // rows of one claim, as the dispatcher asks for them
 
@@ -47,8 +48,38 @@ export class Outbox {
     await this.query('vacuum analyze nx_notification_outbox');
   }
 
+  async addInParts(count, state) {
+    for (let left = count; left > 0; left -= kPart) await this.add(Math.min(left, kPart), state);
+  }
+
+  // So many for every tenant but the one that add(…, 1) fills; answers how many in all.
+  async addFewOfOthers(count) {
+    const rows = await this.query(
+      `insert into nx_notification_outbox (tenant_id, event_key, channel, recipient_kind, recipient,
+           expires_at)
+       select t.id, 'account_exists', 'email', 'account', 'sam-' || n || '@people.test',
+              now() + interval '1 day'
+         from generate_series(1, $1) n
+        cross join (select id from nx_tenant order by slug offset 1) t returning id`,
+      [count],
+    );
+    return rows.length;
+  }
+
+  async countWaitingOfOthers() {
+    const [row] = await this.query(
+      `select count(*) from nx_notification_outbox
+        where tenant_id <> (select id from nx_tenant order by slug limit 1) and state = 'pending'`,
+    );
+    return Number(row.count);
+  }
+
   clear() {
     return this.query('truncate nx_notification_outbox, nx_notification_attempt');
+  }
+
+  liftPauses() {
+    return this.query('delete from nx_provider_pause');
   }
 
   async countNotSent() {
@@ -80,14 +111,25 @@ export class Outbox {
   }
 }
 
-// Calls the route, `callers` at once, until nothing is left.
-export async function dispatchAll(internal, callers) {
-  const caller = new Caller(internal, { sockets: callers });
+function post(caller) {
   const headers = { 'x-nexcyte-internal-secret': process.env.NEXCYTE_INTERNAL_DISPATCH_SECRET };
-  const path = `/api/internal/comms/dispatch?limit=${kMost}`;
+  return caller.json('POST', `/api/internal/comms/dispatch?limit=${kMost}`, undefined, headers);
+}
+
+export async function dispatchOnce(internal) {
+  const caller = new Caller(internal);
+  const report = await post(caller);
+  caller.close();
+  return report;
+}
+
+// Calls the route, `callers` at once, until nothing is left; after each call `onCall` is called.
+export async function dispatchAll(internal, callers, onCall = () => {}) {
+  const caller = new Caller(internal, { sockets: callers });
   const one = async () => {
     for (let idle = 0; idle < kMostIdle; ) {
-      const { claimed, remaining } = await caller.json('POST', path, undefined, headers);
+      const { claimed, remaining } = await post(caller);
+      await onCall();
       if (claimed > 0) continue;
       if (remaining === 0) return;
       idle += 1; // what is left is another's
