@@ -24,27 +24,24 @@ constexpr char kEnqueuePhoneCode[] = R"sql(
 // A booking's columns first, in the order of booking_row.h. Only a look at the opt-outs of text
 // messages needs the function, which costs more than all the rest of a row.
 constexpr char kMaterial[] = R"sql(
-  select b.uid, b.purpose, b.status,
-         (select i.kind from nx_scheduler_intent i
-           where i.tenant_id = b.tenant_id and i.booking_uid = b.uid and i.outcome is null),
-         b.start_at, b.end_at, b.time_zone, b.moves, b.attendee_user_id, b.title, b.location,
-         b.notes, b.moved_from_at, b.created_at, b.updated_at, b.cal_event_type_id,
-         b.cal_booking_uid, b.revision, b.attendee_email, b.attendee_name, b.attendee_phone,
-         b.actor_user_id, b.reason, o.id, coalesce(m.hour_cycle, '24'), coalesce(e.title, ''),
-         t.subject_template, t.body_text_template, t.body_html_template,
+  select (o.booking).uid, (o.booking).purpose, (o.booking).status, o.intent, (o.booking).start_at,
+         (o.booking).end_at, (o.booking).time_zone, (o.booking).moves,
+         (o.booking).attendee_user_id, (o.booking).title, (o.booking).location, (o.booking).notes,
+         (o.booking).moved_from_at, (o.booking).created_at, (o.booking).updated_at,
+         (o.booking).cal_event_type_id, (o.booking).cal_booking_uid, (o.booking).revision,
+         (o.booking).attendee_email, (o.booking).attendee_name, (o.booking).attendee_phone,
+         (o.booking).actor_user_id, (o.booking).reason, o.id, coalesce(o.hour_cycle, '24'),
+         coalesce(e.title, ''), t.subject_template, t.body_text_template, t.body_html_template,
          case when o.channel = 'sms' then nx.is_suppressed(o.tenant_id, o.channel, o.recipient)
               else exists (select from nx_suppression s
                             where s.tenant_id = o.tenant_id and s.channel = o.channel
-                              and s.address = lower(o.recipient)) end
-    from nx_notification_outbox o
-    left join nx_scheduler_booking b on b.tenant_id = o.tenant_id and b.uid = o.booking_uid
-    left join nx_tenant_membership m
-      on m.tenant_id = b.tenant_id and m.user_id = b.attendee_user_id
-    left join nx_scheduler_event_type_map e on e.tenant_id = b.tenant_id and e.purpose = b.purpose
+                              and s.address = o.address) end
+    from nx.subjects_of_messages(:ids::text::uuid[]) o
+    left join nx_scheduler_event_type_map e
+      on e.tenant_id = o.tenant_id and e.purpose = (o.booking).purpose
     left join nx_notification_template t
       on t.tenant_id = o.tenant_id and t.event_key = o.event_key and t.channel = o.channel
-     and t.is_enabled
-   where o.tenant_id = nx.tenant_id() and o.id = any (:ids::text::uuid[]))sql";
+     and t.is_enabled)sql";
 constexpr int kMaterialColumns = kBookingColumns + 7;
 
 domain::MessageMaterial ReadMaterial(Row cells, RowReader& row) {

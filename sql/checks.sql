@@ -22,6 +22,7 @@ definer (name) as (values
   ('nx.claim_event_type'),
   ('nx.release_event_types'), ('nx.record_cal_uid'), ('nx.tenant_of_cal_uid'),
   ('nx.tenant_of_booking'), ('nx.lease_intents'),
+  ('nx.subjects_of_messages'),
   ('nx.give_up_lost_leases'), ('nx.lease_messages'), ('nx.start_calls'), ('nx.settle_messages'),
   ('nx.open_channels'), ('nx.pause_provider'), ('nx.resume_provider'), ('nx.provider_pauses'),
   ('nx.count_remaining_messages'), ('nx.tenant_of_message'), ('nx.message_of_provider_id'),

@@ -24,8 +24,10 @@ class CurlLibrary {
 struct CurlOptions {
   std::vector<BaseUrl> pinned;  // requests to anywhere else are refused before a socket is opened
   std::string ca_file;          // certificates to trust, PEM; empty: the system's
-  std::size_t in_flight = 64;   // requests of one SendAll under way at once
-  std::size_t per_host = 48;    // of those, to one origin
+  // Requests of one exchange under way at once, and of those to one origin. Not more than fit
+  // there: what was taken and waits for room would begin when the time to begin anything is over.
+  std::size_t in_flight = 48;
+  std::size_t per_host = 48;
 };
 
 // HttpClient over libcurl: HTTPS (1.2 and up, verified) or plain HTTP to this machine, HTTP/1.1, no

@@ -2,14 +2,15 @@
 --
 -- These functions run for every wave of messages, so their plans are made once per connection, and
 -- not from the statistics of a queue that is empty at one moment and long at the next: a sequential
--- scan or a hash of the whole table, right for a short queue, costs a claim its constant time.
+-- scan or a hash of the whole table, right for a short queue, costs a claim its constant time. A
+-- scan that there is no way around then seems to cost so much that it would be compiled: no JIT.
 
 -- A lease whose worker is gone: due again when its call had not started, else uncertain, and looked
 -- up half a minute later (mailgun.md section 7, twilio.md section 4).
 create function nx.give_up_lost_leases() returns void
 language plpgsql volatile security definer set search_path = nx, pg_temp
-set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off
-set enable_mergejoin = off as $$
+set plan_cache_mode = force_generic_plan set jit = off set enable_seqscan = off
+set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
   update nx_notification_outbox o
      set state = case when o.call_started_at is null then 'pending' else 'uncertain' end,
@@ -63,8 +64,8 @@ returns table (id uuid, tenant_id uuid, event_key text, channel text, recipient_
                attempt integer, created_at timestamptz, expires_at timestamptz, uncertain_since timestamptz,
                resends integer)
 language plpgsql volatile security definer set search_path = nx, pg_temp
-set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off
-set enable_mergejoin = off as $$
+set plan_cache_mode = force_generic_plan set jit = off set enable_seqscan = off
+set enable_hashjoin = off set enable_mergejoin = off as $$
 #variable_conflict use_column
 declare
   v_now timestamptz;
@@ -126,8 +127,8 @@ end $$;
 create function nx.start_calls(p_tenants uuid[], p_ids uuid[], p_attempts integer[])
 returns setof uuid
 language plpgsql volatile security definer set search_path = nx, pg_temp
-set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off
-set enable_mergejoin = off as $$
+set plan_cache_mode = force_generic_plan set jit = off set enable_seqscan = off
+set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
   return query
   update nx_notification_outbox o set call_started_at = nx.now()
@@ -142,8 +143,8 @@ end $$;
 -- looked up. What becomes uncertain once more after a look-up has been sent again.
 create function nx.settle_messages(p_batch jsonb) returns setof uuid
 language plpgsql volatile security definer set search_path = nx, pg_temp
-set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off
-set enable_mergejoin = off as $$
+set plan_cache_mode = force_generic_plan set jit = off set enable_seqscan = off
+set enable_hashjoin = off set enable_mergejoin = off as $$
 begin
   return query
   with ended as materialized (
@@ -178,6 +179,31 @@ begin
   select s.id from settled s;
 end $$;
 
+-- What these messages of the current tenant are about. Not a join under the tenants' policies: the
+-- estimate of those is that of the tenant for whom the plan was made, and the plan is kept. One that
+-- was made for a tenant with hardly a row reads all rows of the next.
+create function nx.subjects_of_messages(p_ids uuid[])
+returns table (id uuid, tenant_id uuid, event_key text, channel text, recipient text, address text,
+               booking nx.nx_scheduler_booking, intent text, hour_cycle text)
+language plpgsql stable security definer set search_path = nx, pg_temp
+set plan_cache_mode = force_generic_plan set jit = off set enable_seqscan = off
+set enable_hashjoin = off set enable_mergejoin = off as $$
+#variable_conflict use_column
+declare
+  v_tenant constant uuid := nx.tenant_id();
+begin
+  return query
+  select o.id, o.tenant_id, o.event_key, o.channel, o.recipient, lower(o.recipient), b, i.kind,
+         m.hour_cycle
+    from unnest(p_ids) wanted (id)
+    join nx_notification_outbox o on o.tenant_id = v_tenant and o.id = wanted.id
+    left join nx_scheduler_booking b on b.tenant_id = v_tenant and b.uid = o.booking_uid
+    left join nx_scheduler_intent i
+      on i.tenant_id = v_tenant and i.booking_uid = b.uid and i.outcome is null
+    left join nx_tenant_membership m
+      on m.tenant_id = v_tenant and m.user_id = b.attendee_user_id;
+end $$;
+
 -- Leaves a provider alone for that long. A longer pause that is on already stays.
 create function nx.pause_provider(p_channel text, p_wait interval, p_reason text) returns void
 language sql volatile security definer set search_path = nx, pg_temp as $$
@@ -202,7 +228,7 @@ $$;
 -- a long queue is not worth walking through after every call.
 create function nx.count_remaining_messages() returns bigint
 language plpgsql stable security definer set search_path = nx, pg_temp
-set plan_cache_mode = force_generic_plan set enable_seqscan = off as $$
+set plan_cache_mode = force_generic_plan set jit = off set enable_seqscan = off as $$
 begin
   return (select count(*) from (
             select from nx_notification_outbox
@@ -223,12 +249,15 @@ language sql stable security definer set search_path = nx, pg_temp as $$
   select o.tenant_id, o.id from nx_notification_outbox o where o.provider_message_id = p_provider_id
 $$;
 
-grant execute on function nx.lease_messages(integer, interval, text[]),
+grant execute on function nx.subjects_of_messages(uuid[]),
+  nx.lease_messages(integer, interval, text[]),
   nx.start_calls(uuid[], uuid[], integer[]), nx.settle_messages(jsonb),
   nx.pause_provider(text, interval, text), nx.resume_provider(text), nx.provider_pauses(),
   nx.count_remaining_messages(), nx.tenant_of_message(uuid), nx.message_of_provider_id(text)
   to nx_dispatch;
 grant create on schema nx to nx_system;
+grant select on nx.nx_scheduler_booking, nx.nx_scheduler_intent, nx.nx_tenant_membership to nx_system;
+alter function nx.subjects_of_messages(uuid[]) owner to nx_system;
 alter function nx.give_up_lost_leases() owner to nx_system;
 alter function nx.open_channels(text[]) owner to nx_system;
 alter function nx.lease_messages(integer, interval, text[]) owner to nx_system;

@@ -14,9 +14,10 @@ namespace nexcyte::fcgi {
 class FakeHttpClient final : public HttpClient {
  public:
   void Exchange(HttpFlow& flow) override {
-    for (std::size_t number = 0; auto request = flow.Next(); ++number) {
+    std::size_t number = 0;
+    while (auto request = flow.Next()) {
       requests.push_back(*std::move(request));
-      flow.Done(number, Next());
+      flow.Done(number++, Next());
     }
   }
 
