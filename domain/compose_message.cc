@@ -4,6 +4,7 @@
 #include <map>
 #include <utility>
 
+#include "domain/error.h"
 #include "domain/message_template.h"
 #include "domain/notification.h"
 #include "domain/sms_text.h"
@@ -38,20 +39,30 @@ const MessageTexts& TextsOf(const OutboxMessage& message, const MessageMaterial&
   return DefaultTexts(DefaultTextsKey(message), message.channel);
 }
 
+// The domain is looked at again: the operator may have withdrawn it since it was saved.
+MailSender SenderOf(const Tenant& tenant, const MessageSettings& messages,
+                    const SenderIdentity& identity) {
+  const bool has_own =
+      MaySendAs(messages.sender_address, identity.mail_domain, messages.sender_domains);
+  return {OneLine(messages.sender_name.empty() ? tenant.name : messages.sender_name),
+          has_own ? messages.sender_address : identity.from_address};
+}
+
 Email ComposeEmail(const OutboxMessage& message, const MessageTexts& texts,
-                   const MessageContext& context, const std::string& from_address,
-                   const std::string& mail_domain, Timestamp now) {
+                   const MessageContext& context, const MessageSettings& messages,
+                   const SenderIdentity& identity, Timestamp now) {
   const auto values = MessageValues(message, context, now);
   Email mail;
-  mail.message_id = message.id.str() + "@" + mail_domain;
-  mail.from_name = OneLine(context.tenant.name);
-  mail.from_address = from_address;
-  mail.reply_to = context.settings.contact_email;
+  const MailSender sender = SenderOf(context.tenant, messages, identity);
+  mail.message_id = message.id.str() + "@" + identity.mail_domain;
+  mail.from_name = sender.name;
+  mail.from_address = sender.address;
+  mail.reply_to = messages.reply_to.empty() ? context.settings.contact_email : messages.reply_to;
   mail.to = message.recipient;
   mail.subject = Render(texts.subject, OneLineEach(values), Escaping::kNone);
   mail.text = Render(texts.text, values, Escaping::kNone);
   mail.html = Render(texts.html, values, Escaping::kHtml);
-  mail.invite = InviteOf(message, context, {mail.from_name, mail.from_address});
+  mail.invite = InviteOf(message, context, sender);
   mail.useful_for = std::chrono::floor<seconds>(message.expires_at - now);
   CheckEmail(mail);
   return mail;
@@ -67,22 +78,43 @@ Sms ComposeSms(const OutboxMessage& message, const MessageTexts& texts,
           .useful_for = std::chrono::floor<seconds>(message.expires_at - now)};
 }
 
+MessageTexts FillNotice(const MessageTexts& texts,
+                        const std::map<std::string, std::string>& values) {
+  return {Render(texts.subject, OneLineEach(values), Escaping::kNone),
+          Render(texts.text, values, Escaping::kNone),
+          {}};
+}
+
+MessageContext ContextOf(const MessageMaterial& material, const Tenant& tenant,
+                         const SchedulingSettings& settings, const std::string& base_domain) {
+  return {
+      tenant, settings, base_domain, material.booking, material.hour_cycle, material.purpose_title};
+}
+
 }  // namespace
 
 OutgoingMessage ComposeMessage(const OutboxMessage& message, const MessageMaterial& material,
-                               const Tenant& tenant, const SchedulingSettings& settings,
+                               const Tenant& tenant, const TenantSettings& settings,
                                const SenderIdentity& identity, Timestamp now) {
-  const MessageContext context{tenant,
-                               settings,
-                               identity.base_domain,
-                               material.booking,
-                               material.hour_cycle,
-                               material.purpose_title};
+  const MessageContext context =
+      ContextOf(material, tenant, settings.scheduling, identity.base_domain);
   const MessageTexts& texts = TextsOf(message, material);
   if (message.channel == Channel::kSms) {
     return ComposeSms(message, texts, context, now);
   }
-  return ComposeEmail(message, texts, context, identity.from_address, identity.mail_domain, now);
+  return ComposeEmail(message, texts, context, settings.messages, identity, now);
+}
+
+MessageTexts ComposeNotice(const OutboxMessage& message, const MessageMaterial& material,
+                           const Tenant& tenant, const SchedulingSettings& settings,
+                           const std::string& base_domain, Timestamp now) {
+  const auto values =
+      MessageValues(message, ContextOf(material, tenant, settings, base_domain), now);
+  try {
+    return FillNotice(TextsOf(message, material), values);
+  } catch (const Error&) {
+    return FillNotice(DefaultTexts(message.event_key, Channel::kInApp), values);
+  }
 }
 
 }  // namespace nexcyte::domain

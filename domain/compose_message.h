@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "domain/message_settings.h"
 #include "domain/outbox.h"
 #include "domain/providers.h"
 #include "domain/tenant_store.h"
@@ -12,7 +13,7 @@ namespace nexcyte::domain {
 // Who sends, wherever a message comes from.
 struct SenderIdentity {
   std::string base_domain;   // may carry `:port`; links are https://{slug}.{base_domain}/...
-  std::string from_address;  // the tenant's name stands before it
+  std::string from_address;  // of tenants without a sender of their own
   std::string mail_domain;   // of Message-Ids: <row id>@<mail_domain>
 };
 
@@ -20,8 +21,14 @@ struct SenderIdentity {
 // Error(kInvalid) for what cannot leave: missing_value, bad_template, bad_header, an unknown time
 // zone; and Error(kInternal, "unknown_event") where there is no text.
 OutgoingMessage ComposeMessage(const OutboxMessage& message, const MessageMaterial& material,
-                               const Tenant& tenant, const SchedulingSettings& settings,
+                               const Tenant& tenant, const TenantSettings& settings,
                                const SenderIdentity& identity, Timestamp now);
+
+// A row of the channel in_app as its reader sees it: subject and text. Own texts of the tenant that
+// cannot be filled in give way to ours: nobody is left without the news.
+MessageTexts ComposeNotice(const OutboxMessage& message, const MessageMaterial& material,
+                           const Tenant& tenant, const SchedulingSettings& settings,
+                           const std::string& base_domain, Timestamp now);
 
 }  // namespace nexcyte::domain
 

@@ -215,4 +215,14 @@ bool IsPointless(const OutboxMessage& message, const std::optional<Booking>& boo
           TimeOf(message, *booking).start != booking->time.start);
 }
 
+// A zone that is not known any more makes no night: the message meets its fate when it is composed.
+std::optional<Timestamp> QuietUntil(const OutboxMessage& message, const MessageMaterial& material,
+                                    const std::optional<QuietHours>& hours, Timestamp now) {
+  const bool may_wait = message.channel == Channel::kSms && IsBookingEvent(message.event_key);
+  if (!hours || !may_wait || !IsTimeZone(material.recipient_zone)) {
+    return std::nullopt;
+  }
+  return EndOfQuietHours(*hours, material.recipient_zone, now);
+}
+
 }  // namespace nexcyte::domain

@@ -65,6 +65,11 @@ Invite CalendarEntryOf(const Booking& booking, const MessageContext& context);
 // and the next one's message says what came then.
 bool IsPointless(const OutboxMessage& message, const std::optional<Booking>& booking);
 
+// Until when a text message that is due must wait so that no phone rings in quiet hours. Nothing:
+// it may leave. A code that somebody waits for is never kept back.
+std::optional<Timestamp> QuietUntil(const OutboxMessage& message, const MessageMaterial& material,
+                                    const std::optional<QuietHours>& hours, Timestamp now);
+
 }  // namespace nexcyte::domain
 
 #endif  // NEXCYTE_DOMAIN_NOTIFICATION_H_

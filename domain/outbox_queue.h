@@ -39,7 +39,8 @@ class OutboxQueue {
   // still `sending` with their attempt.
   virtual std::vector<OutboxId> Settle(std::span<const Settlement> settlements) = 0;
   // Leaves the channel's provider alone, for all tenants and dispatchers. `reason` is our word.
-  virtual void Pause(Channel channel, std::chrono::milliseconds wait,
+  // True when it was not paused already.
+  virtual bool Pause(Channel channel, std::chrono::milliseconds wait,
                      const std::string& reason) = 0;
   virtual void Resume(Channel channel) = 0;
   // The provider refused the number because its owner wants no text messages.

@@ -18,6 +18,8 @@
 #include "domain/idempotency.h"
 #include "domain/intent.h"
 #include "domain/membership.h"
+#include "domain/message_settings.h"
+#include "domain/notice.h"
 #include "domain/phone.h"
 #include "domain/providers.h"
 #include "domain/reservation.h"
@@ -39,6 +41,9 @@ class SettingsRepository {
   virtual SchedulingSettings Load() = 0;
   // Refuses kConflict changed_meanwhile when `version` is not the stored one.
   virtual void Save(const SchedulingSettings& settings) = 0;
+  // Apart, for few need them. Saved behind Save(), which guards the version of both.
+  virtual MessageSettings LoadMessages() = 0;
+  virtual void SaveMessages(const MessageSettings& settings) = 0;
 };
 
 class EventTypeRepository {
@@ -197,6 +202,7 @@ struct MessageTexts {
 struct MessageMaterial {
   std::optional<Booking> booking;
   HourCycle hour_cycle = HourCycle::k24;  // the attendee's
+  std::string recipient_zone;             // the attendee's; empty: not known
   std::string purpose_title;              // the tenant's name for the booking's purpose
   std::optional<MessageTexts> own_texts;  // enabled ones of the tenant
   bool is_suppressed = false;             // nothing may be sent to that address
@@ -217,6 +223,30 @@ class OutboxRepository {
   // For background work: what these messages are made of, in one round trip. Other tenants' and
   // unknown ids are left out.
   virtual std::map<OutboxId, MessageMaterial> LoadMaterial(std::span<const OutboxId> ids) = 0;
+};
+
+// A notice before its text is put together.
+struct StoredNotice {
+  OutboxMessage message;
+  MessageMaterial material;
+  Timestamp at;
+  bool is_read = false;
+};
+
+struct StoredNoticePage {
+  std::vector<StoredNotice> notices;  // latest first
+  std::string next_cursor;
+};
+
+// Of the person the store is bound to, whatever their role. What is due later is not there yet.
+class NoticeRepository {
+ public:
+  virtual ~NoticeRepository() = default;
+  // Refuses kInvalid (limit, cursor).
+  virtual StoredNoticePage List(const NoticeQuery& query) = 0;
+  // Those about this booking; answers how many were unread.
+  virtual int MarkRead(const BookingId& booking) = 0;
+  virtual void MarkAllRead() = 0;
 };
 
 // What providers tell of messages afterwards, for background work.
@@ -270,6 +300,7 @@ class UnitOfWork {
   virtual SessionRepository& sessions() = 0;
   virtual AccountRepository& accounts() = 0;
   virtual OutboxRepository& outbox() = 0;
+  virtual NoticeRepository& notices() = 0;
   virtual DeliveryRepository& deliveries() = 0;
   virtual TemplateRepository& templates() = 0;
   virtual AuditRepository& audit() = 0;
@@ -314,12 +345,14 @@ struct RequestOpening {
   // answered from there when the first Transact asks bookings().ListMine() for the same and
   // settings().Load().
   std::optional<BookingQuery> ahead;
+  bool counts_notices = false;  // for a page: in the same round trip
 };
 
 struct OpenedRequest {
   std::unique_ptr<TenantStore> store;
   std::optional<SessionId> session;  // both or neither: a live session and a live membership
   std::optional<Actor> actor;
+  int unread_notices = 0;  // up to kMostUnreadCounted, when asked for
 };
 
 // One per worker thread.

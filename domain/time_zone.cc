@@ -86,6 +86,23 @@ std::chrono::year_month_day LocalDay(Timestamp at, std::string_view zone) {
   return std::chrono::year_month_day(DayOf(ToLocal(at, zone)));
 }
 
+std::chrono::minutes LocalMinute(Timestamp at, std::string_view zone) {
+  const LocalTime local = ToLocal(at, zone);
+  return std::chrono::floor<std::chrono::minutes>(local - date::floor<date::days>(local));
+}
+
+Timestamp LastInstantOf(std::chrono::year_month_day day, std::chrono::minutes minute,
+                        std::string_view zone) {
+  const date::local_time<std::chrono::seconds> wanted(
+      std::chrono::sys_days(day).time_since_epoch() + minute);
+  const date::local_info info = RequireZone(zone).get_info(wanted);
+  if (info.result == date::local_info::nonexistent) {
+    return info.first.end;
+  }
+  const auto& late = info.result == date::local_info::ambiguous ? info.second : info.first;
+  return Timestamp(wanted.time_since_epoch() - late.offset);
+}
+
 Timestamp StartOfDay(std::chrono::year_month_day day, std::string_view zone) {
   const date::local_days midnight(std::chrono::sys_days(day).time_since_epoch());
   const date::local_info info = RequireZone(zone).get_info(midnight);

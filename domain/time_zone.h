@@ -28,6 +28,14 @@ std::chrono::year_month_day LocalDay(Timestamp at, std::string_view zone);
 // The first instant of `day` in `zone`: where midnight is skipped, the instant after the gap.
 Timestamp StartOfDay(std::chrono::year_month_day day, std::string_view zone);
 
+// What the clock of `zone` shows at `at`, in minutes since its midnight.
+std::chrono::minutes LocalMinute(Timestamp at, std::string_view zone);
+
+// The last instant at which that clock shows these minutes of `day`; where it skips them, the
+// instant after the gap.
+Timestamp LastInstantOf(std::chrono::year_month_day day, std::chrono::minutes minute,
+                        std::string_view zone);
+
 // `2026-11-23`, and back; nothing for a text that is not an existing day of the years 2000 to 2199.
 std::string FormatDay(std::chrono::year_month_day day);
 std::optional<std::chrono::year_month_day> ParseDay(std::string_view text);

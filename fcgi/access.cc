@@ -133,6 +133,8 @@ void OpenTenant(Context& context) {
     opening.token = domain::DigestOfToken(*token);
   }
   opening.ahead = AheadOf(*context.route, context.request);
+  opening.counts_notices =
+      context.route->format == Format::kPage && context.route->access != Access::kVisitor;
   auto opened = context.parts.stores.Open(opening);
   if (!opened) {
     throw domain::NotFound();
@@ -140,6 +142,7 @@ void OpenTenant(Context& context) {
   context.store = std::move(opened->store);
   context.session = opened->session;
   context.actor = std::move(opened->actor);
+  context.unread_notices = opened->unread_notices;
   context.token = context.actor ? token : std::nullopt;
 }
 

@@ -140,6 +140,7 @@ views::Layout Context::Layout() {
   }
   if (actor) {
     layout.viewer = views::Viewer{actor->name, actor->role};
+    layout.unread_notices = unread_notices;
   }
   return layout;
 }

@@ -227,13 +227,17 @@ void ReadInternalSecrets(Reader& reader, Config& config) {
   }
 }
 
+void CheckMailDomain(Reader& reader, const std::string& domain) {
+  reader.Expect("MAILGUN_DOMAIN", domain.empty() || domain::IsDomainName(domain),
+                "must be a lower-case domain name");
+}
+
 MailgunConfig ReadMailgun(Reader& reader) {
   MailgunConfig mailgun;
   mailgun.base_url = reader.Url("MAILGUN_API_BASE_URL", mailgun.base_url);
   mailgun.api_key = reader.RequiredSecret("MAILGUN_API_KEY");
   mailgun.domain = reader.Required("MAILGUN_DOMAIN");
-  reader.Expect("MAILGUN_DOMAIN", mailgun.domain.empty() || domain::IsDomainName(mailgun.domain),
-                "must be a lower-case domain name");
+  CheckMailDomain(reader, mailgun.domain);
   mailgun.from_email = reader.Required("MAILGUN_FROM_EMAIL");
   reader.Expect("MAILGUN_FROM_EMAIL", mailgun.from_email.empty() || IsAddress(mailgun.from_email),
                 "must be an e-mail address without a name");
@@ -354,6 +358,8 @@ Config ParseConfig(const Settings& settings, Need need) {
   }
   if (need == Need::kCalendar) {
     config.calcom = ReadCalcom(reader);
+    config.mailgun.domain = reader.Optional("MAILGUN_DOMAIN");
+    CheckMailDomain(reader, config.mailgun.domain);
   }
   if (need == Need::kInternal) {
     ReadInternal(reader, config);

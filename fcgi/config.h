@@ -86,7 +86,8 @@ class ConfigError : public std::runtime_error {
 
 // What a command cannot do without. Settings that it does not need are not looked at.
 //   portal     DATABASE_URL, NEXCYTE_BASE_DOMAIN
-//   calendar   as portal, and CALCOM_* (CALCOM_API_KEY; the others have defaults)
+//   calendar   as portal, CALCOM_* (CALCOM_API_KEY; the others have defaults), and MAILGUN_DOMAIN
+//              where given: tenants may choose a sender in it
 //   internal   NEXCYTE_DISPATCH_DATABASE_URL, NEXCYTE_BASE_DOMAIN, the dispatch secret, CALCOM_*
 //              with the webhook secret, MAILGUN_* with the signing key, TWILIO_* where given;
 //              NEXCYTE_LISTEN_DATABASE_URL where the first leads to a PgBouncer, for LISTEN

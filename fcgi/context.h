@@ -12,6 +12,7 @@
 #include "domain/tenant_store.h"
 #include "domain/throttle.h"
 #include "domain/token.h"
+#include "domain/upkeep.h"
 #include "domain/use_cases/dispatch_notifications.h"
 #include "domain/use_cases/reconcile_bookings.h"
 #include "domain/use_cases/record_delivery.h"
@@ -33,6 +34,7 @@ struct InternalParts {
   domain::SentMailLookup* lookup;       // null without MAILGUN_EVENTS_API_KEY
   domain::SentTextLookup* text_lookup;  // null while SMS is off
   domain::DispatchSettings dispatch;
+  domain::Upkeep& upkeep;
 };
 
 // What a worker thread owns, as the handlers see it. Lives as long as the thread.
@@ -60,6 +62,7 @@ struct Context {
   std::unique_ptr<domain::TenantStore> store;  // of a tenant's site
   std::optional<domain::SessionId> session;
   std::optional<domain::Actor> actor;
+  int unread_notices = 0;                // of the person, for a page
   std::optional<std::string> token;      // clear: the session's, else the visitor cookie's
   std::vector<std::string> set_cookies;  // Set-Cookie lines of the answer
   std::optional<Fields> form;            // of a page's POST, read once

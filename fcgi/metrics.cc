@@ -22,6 +22,18 @@ constexpr std::array<std::int64_t, 10> kBounds = {
 using Counter = std::atomic<std::uint64_t>;
 static_assert(Counter::is_always_lock_free);  // or it would not work between processes
 
+void AddGauge(std::string& out, std::string_view name, std::string_view help, std::int64_t value) {
+  fmt::format_to(std::back_inserter(out), "# HELP {0} {1}\n# TYPE {0} gauge\n{0} {2}\n", name, help,
+                 value);
+}
+
+// Our words for reasons hold no quotes; what else they hold must not break the line.
+std::string LabelValue(std::string text) {
+  std::replace_if(
+      text.begin(), text.end(), [](char c) { return c == '"' || c == '\\' || c < ' '; }, '_');
+  return text;
+}
+
 double Seconds(std::uint64_t microseconds) { return static_cast<double>(microseconds) / 1e6; }
 
 }  // namespace
@@ -100,6 +112,27 @@ void Metrics::RenderSeconds(const RouteCounters& counters, const std::string& la
                    "nexcyte_request_seconds_count{{{1}}} {3}\n",
                    buckets, labels, Seconds(counters.total_microseconds.load()), count);
   }
+}
+
+std::string RenderOutbox(const domain::OutboxFigures& figures) {
+  std::string out;
+  AddGauge(out, "nexcyte_outbox_oldest_due_seconds", "How long the oldest message has been due.",
+           figures.oldest_due.count());
+  AddGauge(out, "nexcyte_outbox_due", "Messages that are due; counted up to 10000.", figures.due);
+  AddGauge(out, "nexcyte_outbox_uncertain",
+           "Messages that may or may not have been accepted; counted up to 10000.",
+           figures.uncertain);
+  AddGauge(out, "nexcyte_outbox_dead_24h",
+           "Messages given up within 24 hours; counted up to 10000.", figures.dead_lately);
+  out +=
+      "# HELP nexcyte_provider_paused Accounts that are left alone now.\n"
+      "# TYPE nexcyte_provider_paused gauge\n";
+  for (const domain::ProviderPause& pause : figures.pauses) {
+    fmt::format_to(std::back_inserter(out),
+                   "nexcyte_provider_paused{{channel=\"{}\",reason=\"{}\"}} 1\n", pause.channel,
+                   LabelValue(pause.reason));
+  }
+  return out;
 }
 
 }  // namespace nexcyte::fcgi

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "domain/upkeep.h"
+
 namespace nexcyte::fcgi {
 
 // Requests by route and status class, and how long they took, as Prometheus text (version 0.0.4).
@@ -40,6 +42,9 @@ class Metrics {
   std::vector<std::string> routes_;
   RouteCounters* counters_ = nullptr;
 };
+
+// The outbox in the same form. It is the database's, so that every worker gives the same.
+std::string RenderOutbox(const domain::OutboxFigures& figures);
 
 }  // namespace nexcyte::fcgi
 

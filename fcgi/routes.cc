@@ -8,6 +8,7 @@
 #include "fcgi/handlers/health.h"
 #include "fcgi/handlers/internal.h"
 #include "fcgi/handlers/mailgun_webhook.h"
+#include "fcgi/handlers/notices.h"
 #include "fcgi/handlers/password.h"
 #include "fcgi/handlers/reschedule.h"
 #include "fcgi/handlers/schedule.h"
@@ -62,6 +63,8 @@ std::vector<Route> Routes() {
       {kPost, "/t/{tenant}/bookings/{id}/cancel", kMember, kPage, kCalendar, DoCancel},
       {kGet, "/t/{tenant}/bookings/{id}/reschedule", kMember, kPage, kCalendar, ShowReschedule},
       {kPost, "/t/{tenant}/bookings/{id}/reschedule", kMember, kPage, kCalendar, DoReschedule},
+      {kGet, "/t/{tenant}/notices", kMember, kPage, kPortal, ShowNotices},
+      {kPost, "/t/{tenant}/notices", kMember, kPage, kPortal, ReadNotices},
       {kGet, "/t/{tenant}/account", kMember, kPage, kPortal, ShowAccount},
       {kPost, "/t/{tenant}/account", kMember, kPage, kPortal, ChangeAccount},
 

@@ -27,6 +27,7 @@
 #include "persistence/outbox_queue.h"
 #include "persistence/role_check.h"
 #include "persistence/throttle.h"
+#include "persistence/upkeep.h"
 #include "views/renderer.h"
 
 namespace nexcyte::fcgi {
@@ -180,8 +181,10 @@ class Worker {
     queue_ = std::make_unique<persistence::PgOutboxQueue>(database_.connection());
     due_intents_ = std::make_unique<persistence::PgDueIntents>(database_.connection());
     MakeLookups();
-    return std::make_unique<InternalParts>(InternalParts{
-        *queue_, *due_intents_, MakeSender(), lookup_.get(), text_lookup_.get(), MakeDispatch()});
+    upkeep_ = std::make_unique<persistence::PgUpkeep>(database_.connection());
+    return std::make_unique<InternalParts>(InternalParts{*queue_, *due_intents_, MakeSender(),
+                                                         lookup_.get(), text_lookup_.get(),
+                                                         MakeDispatch(), *upkeep_});
   }
 
   domain::MessageSender& MakeSender() {
@@ -255,6 +258,7 @@ class Worker {
   Calendars calendars_;
   std::unique_ptr<persistence::PgOutboxQueue> queue_;
   std::unique_ptr<persistence::PgDueIntents> due_intents_;
+  std::unique_ptr<persistence::PgUpkeep> upkeep_;
   std::unique_ptr<Mailgun> mailgun_;
   std::unique_ptr<Twilio> twilio_;
   std::unique_ptr<CurlClient> lookup_http_;

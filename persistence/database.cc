@@ -9,6 +9,7 @@
 #include "domain/error.h"
 #include "persistence/booking_repository.h"
 #include "persistence/membership_row.h"
+#include "persistence/notice_repository.h"
 #include "persistence/settings_repository.h"
 #include "persistence/tenant_session.h"
 #include "persistence/tenant_store.h"
@@ -75,6 +76,10 @@ std::optional<OpenedRequest> Database::Open(const RequestOpening& opening) {
   std::vector<Step> steps{{kBeginRequest, {{"slug", opening.slug}, {"token", token}}}};
   std::vector<Step> ahead = StepsAhead(opening);
   std::ranges::move(ahead, std::back_inserter(steps));
+  const bool counts = opening.counts_notices && opening.token;
+  if (counts) {
+    steps.push_back(CountUnreadStep());
+  }
   const std::vector<Result> results = connection_.ExecuteFirst(steps);
   if (results[0].rows.empty()) {
     return std::nullopt;
@@ -92,6 +97,7 @@ std::optional<OpenedRequest> Database::Open(const RequestOpening& opening) {
     if (!ahead.empty()) {
       read = ReadResults(*opening.ahead, results[1], results[2]);
     }
+    opened.unread_notices = counts ? ReadUnread(results.back().rows) : 0;
   }
   opened.store = std::make_unique<PgTenantStore>(connection_, std::move(tenant), std::move(context),
                                                  std::move(read));

@@ -20,6 +20,8 @@ constexpr char kAddSettings[] = R"sql(
   on conflict on constraint nx_scheduler_settings_pkey do nothing)sql";
 
 constexpr char kList[] = "select id, slug, name from nx.nx_tenant order by slug";
+constexpr char kSetDomains[] = R"sql(
+  update nx.nx_tenant set sender_domains = :domains::text::text[] where slug = :slug)sql";
 constexpr char kFind[] = "select id from nx.nx_tenant where slug = :slug";
 
 constexpr char kCreateUser[] = "select nx.create_user(:email, :hash)";
@@ -72,6 +74,16 @@ std::vector<domain::Tenant> Directory::List() {
     tenant.name = name;
   }
   return tenants;
+}
+
+void Directory::SetSenderDomains(const std::string& slug, const std::vector<std::string>& domains) {
+  AutocommitSession session(connection_);
+  if (Statement(session, kSetDomains)
+          .Bind("domains", WordsToText(domains))
+          .Bind("slug", slug)
+          .Run() == 0) {
+    throw domain::NotFound();
+  }
 }
 
 UserId Directory::AddAdmin(const std::string& slug, const std::string& email,

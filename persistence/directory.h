@@ -18,6 +18,9 @@ class Directory {
   // Refuses kConflict slug_taken, kInvalid (a slug of the wrong form, or reserved).
   domain::TenantId AddTenant(const std::string& slug, const std::string& name);
   std::vector<domain::Tenant> List();  // by slug
+  // Which domains the tenant's mails may leave from, beside ours. Refuses kNotFound (no such
+  // tenant).
+  void SetSenderDomains(const std::string& slug, const std::vector<std::string>& domains);
   // Makes the person an admin of the tenant. A user who exists keeps their password; a member who
   // exists gets the role, which ends their sessions there. Refuses kNotFound (no such tenant).
   domain::UserId AddAdmin(const std::string& slug, const std::string& email,

@@ -159,13 +159,14 @@ std::vector<OutboxId> PgOutboxQueue::Settle(std::span<const domain::Settlement> 
   return settled;
 }
 
-void PgOutboxQueue::Pause(domain::Channel channel, std::chrono::milliseconds wait,
+bool PgOutboxQueue::Pause(domain::Channel channel, std::chrono::milliseconds wait,
                           const std::string& reason) {
-  Statement(session_, kPause)
-      .Bind("channel", ToString(channel))
-      .Bind("wait", wait.count())
-      .Bind("reason", reason)
-      .Run();
+  return std::get<0>(Statement(session_, kPause)
+                         .Bind("channel", ToString(channel))
+                         .Bind("wait", wait.count())
+                         .Bind("reason", reason)
+                         .One<bool>()
+                         .value());
 }
 
 void PgOutboxQueue::Resume(domain::Channel channel) {

@@ -24,7 +24,7 @@ class PgOutboxQueue final : public domain::OutboxQueue {
   std::vector<domain::OutboxId> MarkCallStarted(
       std::span<const domain::OutboxMessage> wave) override;
   std::vector<domain::OutboxId> Settle(std::span<const domain::Settlement> settlements) override;
-  void Pause(domain::Channel channel, std::chrono::milliseconds wait,
+  bool Pause(domain::Channel channel, std::chrono::milliseconds wait,
              const std::string& reason) override;
   void Resume(domain::Channel channel) override;
   void NoteOptOut(const std::string& phone) override;

@@ -31,7 +31,7 @@ constexpr char kMaterial[] = R"sql(
          (o.booking).cal_event_type_id, (o.booking).cal_booking_uid, (o.booking).revision,
          (o.booking).attendee_email, (o.booking).attendee_name, (o.booking).attendee_phone,
          (o.booking).actor_user_id, (o.booking).reason, o.id, coalesce(o.hour_cycle, '24'),
-         coalesce(e.title, ''), t.subject_template, t.body_text_template, t.body_html_template,
+         coalesce(o.time_zone, ''), coalesce(e.title, ''), t.subject_template, t.body_text_template, t.body_html_template,
          case when o.channel = 'sms' then nx.is_suppressed(o.tenant_id, o.channel, o.recipient)
               else exists (select from nx_suppression s
                             where s.tenant_id = o.tenant_id and s.channel = o.channel
@@ -42,7 +42,7 @@ constexpr char kMaterial[] = R"sql(
     left join nx_notification_template t
       on t.tenant_id = o.tenant_id and t.event_key = o.event_key and t.channel = o.channel
      and t.is_enabled)sql";
-constexpr int kMaterialColumns = kBookingColumns + 7;
+constexpr int kMaterialColumns = kBookingColumns + 8;
 
 domain::MessageMaterial ReadMaterial(Row cells, RowReader& row) {
   domain::MessageMaterial material;
@@ -51,6 +51,7 @@ domain::MessageMaterial ReadMaterial(Row cells, RowReader& row) {
   }
   material.hour_cycle =
       row.Next<std::string>() == "12" ? domain::HourCycle::k12 : domain::HourCycle::k24;
+  material.recipient_zone = row.Next<std::string>();
   material.purpose_title = row.Next<std::string>();
   auto subject = row.Next<std::optional<std::string>>();
   auto text = row.Next<std::optional<std::string>>();

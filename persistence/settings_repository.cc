@@ -1,7 +1,10 @@
 #include "persistence/settings_repository.h"
 
 #include <chrono>
+#include <optional>
+#include <string>
 #include <utility>
+#include <vector>
 
 #include "domain/error.h"
 
@@ -36,6 +39,45 @@ constexpr char kUpdate[] = R"sql(
          max_moves = :max_moves, max_open_bookings = :max_open, hold_minutes = :hold,
          contact_email = :contact_email, contact_phone = :contact_phone, version = version + 1
    where tenant_id = nx.tenant_id() and version = :version)sql";
+
+// A tenant that has saved none yet has the row's defaults.
+constexpr char kLoadMessages[] = R"sql(
+  select s.sms_enabled, coalesce(s.staff_email, ''), s.reminder_minutes, s.quiet_from_minute,
+         s.quiet_to_minute, s.sender_name, s.sender_address, s.reply_to, t.sender_domains
+    from nx_scheduler_settings s join nx_tenant t on t.id = s.tenant_id
+   where s.tenant_id = nx.tenant_id())sql";
+constexpr int kMessageColumns = 9;
+
+constexpr char kSaveMessages[] = R"sql(
+  update nx_scheduler_settings
+     set sms_enabled = :sms_enabled, staff_email = nullif(:staff_email, ''),
+         reminder_minutes = :reminders::text::integer[], quiet_from_minute = :quiet_from,
+         quiet_to_minute = :quiet_to, sender_name = :sender_name,
+         sender_address = :sender_address, reply_to = :reply_to
+   where tenant_id = nx.tenant_id())sql";
+
+std::vector<minutes> ReadMinutes(const std::vector<std::string>& words) {
+  std::vector<minutes> list;
+  for (const std::string& word : words) {
+    list.emplace_back(std::stoi(word));
+  }
+  return list;
+}
+
+std::optional<domain::QuietHours> ReadQuietHours(RowReader& row) {
+  const auto from = row.Next<std::optional<int>>();
+  const auto to = row.Next<std::optional<int>>();
+  return from && to ? std::optional(domain::QuietHours{minutes(*from), minutes(*to)})
+                    : std::nullopt;
+}
+
+std::string ReminderText(const std::vector<minutes>& reminders) {
+  std::vector<std::string> words;
+  for (const minutes before : reminders) {
+    words.push_back(std::to_string(before.count()));
+  }
+  return WordsToText(words);
+}
 
 void BindSettings(Statement& statement, const SchedulingSettings& settings) {
   statement.Bind("is_enabled", settings.is_enabled)
@@ -97,6 +139,43 @@ void PgSettingsRepository::Save(const SchedulingSettings& settings) {
   if (statement.Run() == 0) {
     throw domain::Error(domain::ErrorCode::kConflict, "changed_meanwhile");
   }
+}
+
+domain::MessageSettings PgSettingsRepository::LoadMessages() {
+  domain::MessageSettings settings;
+  const RowList rows = Statement(session_, kLoadMessages).Rows(kMessageColumns);
+  if (rows.empty()) {
+    return settings;
+  }
+  RowReader row(rows.front());
+  settings.sms_enabled = row.Next<bool>();
+  settings.staff_email = row.Next<std::string>();
+  settings.reminders = ReadMinutes(ReadWords(row.Next<std::string>()));
+  settings.quiet_hours = ReadQuietHours(row);
+  settings.sender_name = row.Next<std::string>();
+  settings.sender_address = row.Next<std::string>();
+  settings.reply_to = row.Next<std::string>();
+  settings.sender_domains = ReadWords(row.Next<std::string>());
+  return settings;
+}
+
+void PgSettingsRepository::SaveMessages(const domain::MessageSettings& settings) {
+  std::optional<std::int64_t> from;
+  std::optional<std::int64_t> to;
+  if (settings.quiet_hours) {
+    from = settings.quiet_hours->from.count();
+    to = settings.quiet_hours->to.count();
+  }
+  Statement(session_, kSaveMessages)
+      .Bind("sms_enabled", settings.sms_enabled)
+      .Bind("staff_email", settings.staff_email)
+      .Bind("reminders", ReminderText(settings.reminders))
+      .Bind("quiet_from", from)
+      .Bind("quiet_to", to)
+      .Bind("sender_name", settings.sender_name)
+      .Bind("sender_address", settings.sender_address)
+      .Bind("reply_to", settings.reply_to)
+      .Run();
 }
 
 }  // namespace nexcyte::persistence

@@ -21,6 +21,8 @@ class PgSettingsRepository final : public domain::SettingsRepository {
 
   domain::SchedulingSettings Load() override;
   void Save(const domain::SchedulingSettings& settings) override;
+  domain::MessageSettings LoadMessages() override;
+  void SaveMessages(const domain::MessageSettings& settings) override;
 
  private:
   Session& session_;

@@ -7,6 +7,7 @@
 #include "persistence/idempotency_repository.h"
 #include "persistence/intent_repository.h"
 #include "persistence/membership_repository.h"
+#include "persistence/notice_repository.h"
 #include "persistence/outbox_repository.h"
 #include "persistence/phone_repository.h"
 #include "persistence/reservation_repository.h"
@@ -35,6 +36,7 @@ class PgUnitOfWork final : public domain::UnitOfWork {
   domain::SessionRepository& sessions() override { return sessions_; }
   domain::AccountRepository& accounts() override { return accounts_; }
   domain::OutboxRepository& outbox() override { return outbox_; }
+  domain::NoticeRepository& notices() override { return notices_; }
   domain::DeliveryRepository& deliveries() override { return deliveries_; }
   domain::TemplateRepository& templates() override { return templates_; }
   domain::AuditRepository& audit() override { return audit_; }
@@ -54,6 +56,7 @@ class PgUnitOfWork final : public domain::UnitOfWork {
   PgSessionRepository sessions_{session_};
   PgAccountRepository accounts_{session_};
   PgOutboxRepository outbox_{session_};
+  PgNoticeRepository notices_{session_};
   PgDeliveryRepository deliveries_{session_};
   PgTemplateRepository templates_{session_};
   PgAuditRepository audit_{session_};

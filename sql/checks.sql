@@ -26,7 +26,11 @@ definer (name) as (values
   ('nx.give_up_lost_leases'), ('nx.lease_messages'), ('nx.start_calls'), ('nx.settle_messages'),
   ('nx.open_channels'), ('nx.pause_provider'), ('nx.resume_provider'), ('nx.provider_pauses'),
   ('nx.count_remaining_messages'), ('nx.tenant_of_message'), ('nx.message_of_provider_id'),
-  ('nx.is_suppressed'), ('nx.note_opt_out'), ('nx.receive_opt_out'))
+  ('nx.is_suppressed'), ('nx.note_opt_out'), ('nx.receive_opt_out'),
+  ('nx.purge'), ('nx.purge_messages'), ('nx.purge_sessions'), ('nx.purge_known_devices'),
+  ('nx.purge_account_tokens'), ('nx.purge_phone_codes'), ('nx.purge_idempotency_keys'),
+  ('nx.purge_reservations'), ('nx.purge_slot_claims'), ('nx.purge_throttles'), ('nx.purge_webhooks'),
+  ('nx.outbox_figures'))
 select 'R01 row security not enabled' as violation, tbl as subject from t where not relrowsecurity
 union all
 select 'R02 row security not forced', tbl from t where not relforcerowsecurity
@@ -139,7 +143,8 @@ select 'R22 table without tenant_id that is not on the list', c.oid::regclass::t
  where c.relkind in ('r', 'p') and n.nspname = 'nx'
    and not exists (select from t where t.oid = c.oid)
    and c.relname not in ('nx_tenant', 'nx_user', 'nx_migration', 'nx_rate_budget', 'nx_throttle',
-                         'nx_slot_cache', 'nx_webhook_inbox', 'nx_sms_opt_out', 'nx_provider_pause')
+                         'nx_slot_cache', 'nx_webhook_inbox', 'nx_sms_opt_out', 'nx_provider_pause',
+                         'nx_upkeep')
 union all
 select 'R23 default that sets row_security or a tenant',
        coalesce(d.datname, '') || '/' || coalesce(r.rolname, '')

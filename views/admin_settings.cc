@@ -23,6 +23,48 @@ void ShowRules(ctemplate::TemplateDictionary& values, const SettingsForm& form) 
   values.SetValue(kas_HOLD_MINUTES, form.hold_minutes);
 }
 
+void ShowMessages(ctemplate::TemplateDictionary& values, const SettingsForm& form) {
+  values.SetValue(kas_STAFF_EMAIL, form.staff_email);
+  values.SetValue(kas_REMINDERS, form.reminder_minutes);
+  values.SetValue(kas_QUIET_FROM, form.quiet_from);
+  values.SetValue(kas_QUIET_TO, form.quiet_to);
+  values.SetValue(kas_SENDER_NAME, form.sender_name);
+  values.SetValue(kas_SENDER_ADDRESS, form.sender_address);
+  values.SetValue(kas_REPLY_TO, form.reply_to);
+  if (form.sms_enabled) {
+    values.ShowSection(kas_SMS_ENABLED);
+  }
+  if (form.quiet_hours) {
+    values.ShowSection(kas_QUIET_HOURS);
+  }
+}
+
+std::string ReminderText(const std::vector<std::chrono::minutes>& reminders) {
+  std::string text;
+  for (const std::chrono::minutes before : reminders) {
+    text += (text.empty() ? "" : ", ") + std::to_string(before.count());
+  }
+  return text;
+}
+
+// Where none are set, those that most would choose.
+void FillQuietHours(SettingsForm& form, const std::optional<domain::QuietHours>& hours) {
+  constexpr domain::QuietHours kUsual{std::chrono::hours(21), std::chrono::hours(8)};
+  form.quiet_hours = hours.has_value();
+  form.quiet_from = domain::FormatClock(hours.value_or(kUsual).from);
+  form.quiet_to = domain::FormatClock(hours.value_or(kUsual).to);
+}
+
+void FillMessages(SettingsForm& form, const domain::MessageSettings& messages) {
+  form.sms_enabled = messages.sms_enabled;
+  form.staff_email = messages.staff_email;
+  form.reminder_minutes = ReminderText(messages.reminders);
+  FillQuietHours(form, messages.quiet_hours);
+  form.sender_name = messages.sender_name;
+  form.sender_address = messages.sender_address;
+  form.reply_to = messages.reply_to;
+}
+
 void ShowProblems(ctemplate::TemplateDictionary& values, const FormProblem& problem) {
   ShowProblem(values, kas_PROBLEM, problem,
               {{"organization_slug", kas_ORGANIZATION_SLUG_ERROR},
@@ -34,13 +76,22 @@ void ShowProblems(ctemplate::TemplateDictionary& values, const FormProblem& prob
                {"max_open_bookings", kas_MAX_OPEN_BOOKINGS_ERROR},
                {"hold_minutes", kas_HOLD_MINUTES_ERROR},
                {"contact_email", kas_CONTACT_EMAIL_ERROR},
-               {"contact_phone", kas_CONTACT_PHONE_ERROR}});
+               {"contact_phone", kas_CONTACT_PHONE_ERROR},
+               {"staff_email", kas_STAFF_EMAIL_ERROR},
+               {"reminder_minutes", kas_REMINDERS_ERROR},
+               {"quiet_from", kas_QUIET_FROM_ERROR},
+               {"quiet_to", kas_QUIET_TO_ERROR},
+               {"sender_name", kas_SENDER_NAME_ERROR},
+               {"sender_address", kas_SENDER_ADDRESS_ERROR},
+               {"reply_to", kas_REPLY_TO_ERROR}});
 }
 
 }  // namespace
 
-SettingsForm FormOf(const domain::SchedulingSettings& settings) {
+SettingsForm FormOf(const domain::TenantSettings& all) {
+  const domain::SchedulingSettings& settings = all.scheduling;
   SettingsForm form;
+  FillMessages(form, all.messages);
   form.is_enabled = settings.is_enabled;
   form.organization_slug = settings.organization_slug;
   form.default_time_zone = settings.default_time_zone;
@@ -72,6 +123,7 @@ std::string Render(const Renderer& renderer, const AdminSettingsPage& page) {
     ShowZones(values, kas_ZONES, form.default_time_zone);
     ShowAddress(values, form);
     ShowRules(values, form);
+    ShowMessages(values, form);
     ShowProblems(values, page.problem);
   });
 }

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "domain/scheduling_settings.h"
+#include "domain/message_settings.h"
 #include "views/form_problem.h"
 #include "views/layout.h"
 #include "views/renderer.h"
@@ -25,13 +25,22 @@ struct SettingsForm {
   std::string contact_email;
   std::string contact_phone;
   std::string version;
+  bool sms_enabled = false;
+  std::string staff_email;
+  std::string reminder_minutes;  // `1440, 60`
+  bool quiet_hours = false;
+  std::string quiet_from;  // `22:00`
+  std::string quiet_to;
+  std::string sender_name;
+  std::string sender_address;
+  std::string reply_to;
 };
 
-SettingsForm FormOf(const domain::SchedulingSettings& settings);
+SettingsForm FormOf(const domain::TenantSettings& settings);
 
 // `/t/{tenant}/admin/scheduling`. Posts to the same path: csrf_token and the members of
-// SettingsForm under their names (is_enabled is `on` or absent; attendee_address `real` or
-// `alias`).
+// SettingsForm under their names (is_enabled, sms_enabled and quiet_hours are `on` or absent;
+// attendee_address `real` or `alias`).
 struct AdminSettingsPage {
   Layout layout;
   SettingsForm form;

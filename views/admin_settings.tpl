@@ -106,6 +106,72 @@
 <input id="contact_phone" name="contact_phone" value="{{CONTACT_PHONE}}" type="tel" maxlength="40" autocomplete="off"{{#CONTACT_PHONE_ERROR}} aria-invalid="true"{{/CONTACT_PHONE_ERROR}}{{#CONTACT_PHONE_ERROR}} aria-describedby="contact_phone-error"{{/CONTACT_PHONE_ERROR}}>
 </div>
 </section>
+<section class="card stack" aria-labelledby="messages-title">
+<h2 id="messages-title">Messages</h2>
+<div class="field">
+<label for="reminder_minutes">Reminders</label>
+<p class="hint" id="reminder_minutes-hint">Minutes before the start, with commas between: 1440, 60 is a day and an hour. At most five, each from 5 minutes to 14 days (20160). Empty: none. Counts for bookings that are made or moved from now on.</p>
+{{#REMINDERS_ERROR}}
+<p class="field-error" id="reminder_minutes-error">{{MESSAGE}}</p>
+{{/REMINDERS_ERROR}}
+<input id="reminder_minutes" name="reminder_minutes" value="{{REMINDERS}}" type="text" inputmode="text" maxlength="60" autocomplete="off"{{#REMINDERS_ERROR}} aria-invalid="true"{{/REMINDERS_ERROR}} aria-describedby="reminder_minutes-hint{{#REMINDERS_ERROR}} reminder_minutes-error{{/REMINDERS_ERROR}}">
+</div>
+<div class="field">
+<label for="staff_email">Address of your staff <span class="optional">optional</span></label>
+<p class="hint" id="staff_email-hint">Gets a mail about every booking, move and cancellation.</p>
+{{#STAFF_EMAIL_ERROR}}
+<p class="field-error" id="staff_email-error">{{MESSAGE}}</p>
+{{/STAFF_EMAIL_ERROR}}
+<input id="staff_email" name="staff_email" value="{{STAFF_EMAIL}}" type="email" maxlength="254" autocomplete="off"{{#STAFF_EMAIL_ERROR}} aria-invalid="true"{{/STAFF_EMAIL_ERROR}} aria-describedby="staff_email-hint{{#STAFF_EMAIL_ERROR}} staff_email-error{{/STAFF_EMAIL_ERROR}}">
+</div>
+<label class="choice"><input type="checkbox" name="sms_enabled" value="on"{{#SMS_ENABLED}} checked{{/SMS_ENABLED}}><span>Text messages <span class="hint">To people who have confirmed their number and agreed to it. Needs a text message service, which the operator of your portal sets up.</span></span></label>
+<label class="choice"><input type="checkbox" name="quiet_hours" value="on"{{#QUIET_HOURS}} checked{{/QUIET_HOURS}}><span>Quiet hours <span class="hint">No text message arrives in them, by the clock of whoever gets it. It comes afterwards; a reminder that would come too late is left out.</span></span></label>
+<div class="columns">
+<div class="field">
+<label for="quiet_from">Quiet from</label>
+<p class="hint" id="quiet_from-hint">A time like 21:00.</p>
+{{#QUIET_FROM_ERROR}}
+<p class="field-error" id="quiet_from-error">{{MESSAGE}}</p>
+{{/QUIET_FROM_ERROR}}
+<input id="quiet_from" name="quiet_from" value="{{QUIET_FROM}}" type="time" autocomplete="off"{{#QUIET_FROM_ERROR}} aria-invalid="true"{{/QUIET_FROM_ERROR}} aria-describedby="quiet_from-hint{{#QUIET_FROM_ERROR}} quiet_from-error{{/QUIET_FROM_ERROR}}">
+</div>
+<div class="field">
+<label for="quiet_to">Quiet until</label>
+<p class="hint" id="quiet_to-hint">A time like 08:00.</p>
+{{#QUIET_TO_ERROR}}
+<p class="field-error" id="quiet_to-error">{{MESSAGE}}</p>
+{{/QUIET_TO_ERROR}}
+<input id="quiet_to" name="quiet_to" value="{{QUIET_TO}}" type="time" autocomplete="off"{{#QUIET_TO_ERROR}} aria-invalid="true"{{/QUIET_TO_ERROR}} aria-describedby="quiet_to-hint{{#QUIET_TO_ERROR}} quiet_to-error{{/QUIET_TO_ERROR}}">
+</div>
+</div>
+</section>
+<section class="card stack" aria-labelledby="sender-title">
+<h2 id="sender-title">Sender of your mails</h2>
+<div class="field">
+<label for="sender_name">Name <span class="optional">optional</span></label>
+<p class="hint" id="sender_name-hint">Empty: the name of your business.</p>
+{{#SENDER_NAME_ERROR}}
+<p class="field-error" id="sender_name-error">{{MESSAGE}}</p>
+{{/SENDER_NAME_ERROR}}
+<input id="sender_name" name="sender_name" value="{{SENDER_NAME}}" type="text" maxlength="100" autocomplete="off"{{#SENDER_NAME_ERROR}} aria-invalid="true"{{/SENDER_NAME_ERROR}} aria-describedby="sender_name-hint{{#SENDER_NAME_ERROR}} sender_name-error{{/SENDER_NAME_ERROR}}">
+</div>
+<div class="field">
+<label for="sender_address">Address <span class="optional">optional</span></label>
+<p class="hint" id="sender_address-hint">In a domain that is set up for your portal. Empty: an address of the portal.</p>
+{{#SENDER_ADDRESS_ERROR}}
+<p class="field-error" id="sender_address-error">{{MESSAGE}}</p>
+{{/SENDER_ADDRESS_ERROR}}
+<input id="sender_address" name="sender_address" value="{{SENDER_ADDRESS}}" type="email" maxlength="254" autocomplete="off"{{#SENDER_ADDRESS_ERROR}} aria-invalid="true"{{/SENDER_ADDRESS_ERROR}} aria-describedby="sender_address-hint{{#SENDER_ADDRESS_ERROR}} sender_address-error{{/SENDER_ADDRESS_ERROR}}">
+</div>
+<div class="field">
+<label for="reply_to">Answers go to <span class="optional">optional</span></label>
+<p class="hint" id="reply_to-hint">Empty: the address under “Whom people can ask”.</p>
+{{#REPLY_TO_ERROR}}
+<p class="field-error" id="reply_to-error">{{MESSAGE}}</p>
+{{/REPLY_TO_ERROR}}
+<input id="reply_to" name="reply_to" value="{{REPLY_TO}}" type="email" maxlength="254" autocomplete="off"{{#REPLY_TO_ERROR}} aria-invalid="true"{{/REPLY_TO_ERROR}} aria-describedby="reply_to-hint{{#REPLY_TO_ERROR}} reply_to-error{{/REPLY_TO_ERROR}}">
+</div>
+</section>
 <div class="actions"><button class="primary" type="submit">Save settings</button></div>
 </form>
 </div>

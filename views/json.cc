@@ -42,6 +42,24 @@ void AddBool(JsonText& json, std::string_view name, bool value) {
   json.Bool(value);
 }
 
+void AddMessages(JsonText& json, const domain::MessageSettings& messages) {
+  AddBool(json, "sms_enabled", messages.sms_enabled);
+  AddString(json, "staff_email", messages.staff_email);
+  json.Name("reminder_minutes");
+  json.BeginArray();
+  for (const std::chrono::minutes before : messages.reminders) {
+    json.Number(before.count());
+  }
+  json.EndArray();
+  const auto& quiet = messages.quiet_hours;
+  AddBool(json, "quiet_hours", quiet.has_value());
+  AddStringOrNull(json, "quiet_from", quiet ? domain::FormatClock(quiet->from) : std::string());
+  AddStringOrNull(json, "quiet_to", quiet ? domain::FormatClock(quiet->to) : std::string());
+  AddString(json, "sender_name", messages.sender_name);
+  AddString(json, "sender_address", messages.sender_address);
+  AddString(json, "reply_to", messages.reply_to);
+}
+
 // What is open on the booking, in the word of the 202 answers.
 std::string_view ChangeOf(const domain::BookingSummary& booking) {
   if (booking.open_intent == domain::IntentKind::kCancel) {
@@ -216,7 +234,8 @@ std::string SessionJson(const domain::Tenant& tenant, const domain::Actor& actor
   return json.Take();
 }
 
-std::string SettingsJson(const domain::SchedulingSettings& settings) {
+std::string SettingsJson(const domain::TenantSettings& all) {
+  const domain::SchedulingSettings& settings = all.scheduling;
   JsonText json(kSmallSize);
   json.BeginObject();
   json.Name("settings");
@@ -234,6 +253,7 @@ std::string SettingsJson(const domain::SchedulingSettings& settings) {
   AddNumber(json, "hold_minutes", settings.hold_length.count());
   AddString(json, "contact_email", settings.contact_email);
   AddString(json, "contact_phone", settings.contact_phone);
+  AddMessages(json, all.messages);
   AddNumber(json, "version", settings.version);
   json.EndObject();
   json.EndObject();

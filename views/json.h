@@ -49,8 +49,9 @@ std::string BookingListJson(const domain::BookingPage& page, std::span<const Boo
 std::string SessionJson(const domain::Tenant& tenant, const domain::Actor& actor,
                         std::string_view csrf_token);
 
-// {"settings": {...}}, members named as those of views::SettingsForm, numbers as numbers.
-std::string SettingsJson(const domain::SchedulingSettings& settings);
+// {"settings": {...}}, members named as those of views::SettingsForm, numbers as numbers,
+// reminder_minutes as an array; quiet_from and quiet_to are null while there are no quiet hours.
+std::string SettingsJson(const domain::TenantSettings& settings);
 
 // {"eventTypes": [...]} and {"eventType": {...}}: members named as in `upsert`, with what Cal.com
 // says of each (length_minutes, needs_approval, cal_sends_mail, cal_video).

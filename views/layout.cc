@@ -1,7 +1,9 @@
 #include "views/layout.h"
 
 #include <array>
+#include <string>
 
+#include "domain/notice.h"
 #include "views/layout.tpl.varnames.h"
 #include "views/reasons.h"
 #include "views/static_names.h"
@@ -25,8 +27,25 @@ constexpr std::array<NavItem, 5> kNavigation = {{
     {Place::kAdminEventTypes, "/admin/scheduling/event-types", "Event types", true},
 }};
 
-void ShowNavigation(ctemplate::TemplateDictionary& values, const Viewer& viewer, Place place) {
+// What is counted no further is more than that.
+std::string CountOf(int unread) {
+  const int most = domain::kMostUnreadCounted - 1;
+  return unread > most ? std::to_string(most) + "+" : std::to_string(unread);
+}
+
+void ShowBell(ctemplate::TemplateDictionary& signed_in, int unread, Place place) {
+  if (unread > 0) {
+    signed_in.SetValueAndShowSection(kl_UNREAD, CountOf(unread), kl_HAS_UNREAD);
+  }
+  if (place == Place::kNotices) {
+    signed_in.ShowSection(kl_BELL_CURRENT);
+  }
+}
+
+void ShowNavigation(ctemplate::TemplateDictionary& values, const Layout& layout, Place place) {
+  const Viewer& viewer = *layout.viewer;
   auto* signed_in = values.AddSectionDictionary(kl_SIGNED_IN);
+  ShowBell(*signed_in, layout.unread_notices, place);
   signed_in->SetValue(kl_VIEWER_NAME, viewer.name);
   for (const NavItem& item : kNavigation) {
     if (item.is_for_staff && viewer.role == domain::Role::kMember) {
@@ -85,7 +104,7 @@ std::string RenderInLayout(const Renderer& renderer, const Layout& layout, const
   ShowHead(values, frame);
   ShowSite(values, layout);
   if (layout.viewer && !layout.tenant_slug.empty()) {
-    ShowNavigation(values, *layout.viewer, frame.place);
+    ShowNavigation(values, layout, frame.place);
   }
   const std::string_view notice = NoticeOf(layout.notice);
   if (!notice.empty()) {

@@ -23,11 +23,20 @@ struct Layout {
   std::string tenant_name;
   std::optional<Viewer> viewer;  // nobody: a visitor
   std::string csrf_token;
-  std::string notice;  // word of a confirmation, from `?done=`: see NoticeOf() in reasons.h
+  int unread_notices = 0;  // of the viewer, up to kMostUnreadCounted
+  std::string notice;      // word of a confirmation, from `?done=`: see NoticeOf() in reasons.h
 };
 
 // What views themselves say about a page. For the .cc files of the pages.
-enum class Place { kElsewhere, kSchedule, kBookings, kAccount, kAdminSettings, kAdminEventTypes };
+enum class Place {
+  kElsewhere,
+  kSchedule,
+  kBookings,
+  kNotices,
+  kAccount,
+  kAdminSettings,
+  kAdminEventTypes
+};
 
 struct PageFrame {
   std::string template_name;  // of the content

@@ -106,7 +106,8 @@ constexpr std::array<Row, 31> kReasons = {{
       "Please try again. If it happens again, tell us."}},
 }};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kNotices = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kNotices = {{
+    {"notices_read", "All notices are marked as read."},
     {"booked", "Your booking is confirmed. A mail with the details is on its way."},
     {"requested", "We have your request. You get a mail as soon as it is confirmed."},
     {"cancelled", "The booking is cancelled."},

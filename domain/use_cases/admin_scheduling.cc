@@ -18,6 +18,8 @@ constexpr std::size_t kLongestTitle = 100;
 constexpr std::size_t kLongestDescription = 1000;
 constexpr std::size_t kLongestContactPhone = 40;
 constexpr std::size_t kLongestAliasDomain = 200;
+constexpr std::size_t kLongestSenderName = 100;
+constexpr std::chrono::minutes kLastMinute = std::chrono::hours(24) - std::chrono::minutes(1);
 
 // What is refused of one form, by field.
 class Refused {
@@ -85,9 +87,8 @@ void CheckAlias(Refused& refused, const SchedulingSettings& settings) {
                  "Enter a domain of yours that receives no mail, like booking.example.com.");
 }
 
-void CheckSettings(const SchedulingSettings& settings) {
+void CheckScheduling(Refused& refused, const SchedulingSettings& settings) {
   using std::chrono::minutes;
-  Refused refused;
   refused.Unless(IsOrganizationSlug(settings.organization_slug), "organization_slug",
                  "Use small letters, digits and hyphens, as in the address at Cal.com.");
   refused.Unless(IsTimeZone(settings.default_time_zone), "default_time_zone",
@@ -106,7 +107,58 @@ void CheckSettings(const SchedulingSettings& settings) {
                  "Enter an e-mail address, or nothing.");
   refused.Unless(IsShownPhone(settings.contact_phone), "contact_phone",
                  "Enter a phone number, or nothing.");
-  std::move(refused).ThrowIfAny();
+}
+
+void CheckReminders(Refused& refused, const std::vector<std::chrono::minutes>& reminders) {
+  const bool all_fit = std::ranges::all_of(reminders, [](std::chrono::minutes before) {
+    return IsWithin(before, kShortestReminder, kLongestReminder);
+  });
+  refused.Unless(all_fit && reminders.size() <= kMostReminders, "reminder_minutes",
+                 "Enter at most 5 numbers of minutes, each from 5 to 20160 (14 days).");
+}
+
+void CheckQuietHours(Refused& refused, const std::optional<QuietHours>& hours) {
+  using std::chrono::minutes;
+  if (!hours) {
+    return;
+  }
+  refused.Unless(IsWithin(hours->from, minutes(0), kLastMinute), "quiet_from",
+                 "Enter a time of the day, like 22:00.");
+  refused.Unless(IsWithin(hours->to, minutes(0), kLastMinute) && hours->to != hours->from,
+                 "quiet_to", "Enter another time of the day, like 08:00.");
+}
+
+void CheckSender(Refused& refused, const MessageSettings& messages,
+                 const std::string& mail_domain) {
+  refused.Unless(IsLine(messages.sender_name, 0, kLongestSenderName), "sender_name",
+                 "Use at most 100 characters, in one line.");
+  const std::string& address = messages.sender_address;
+  const bool is_address = IsEmailOrEmpty(address);
+  refused.Unless(is_address, "sender_address", "Enter one e-mail address, or nothing.");
+  refused.Unless(
+      !is_address || address.empty() || MaySendAs(address, mail_domain, messages.sender_domains),
+      "sender_address",
+      "Mail cannot be sent from this domain yet. Ask the operator of your portal to "
+      "set it up, or leave this empty.");
+  refused.Unless(IsEmailOrEmpty(messages.reply_to), "reply_to",
+                 "Enter one e-mail address, or nothing.");
+}
+
+void CheckMessages(Refused& refused, const MessageSettings& messages,
+                   const std::string& mail_domain) {
+  refused.Unless(IsEmailOrEmpty(messages.staff_email), "staff_email",
+                 "Enter one e-mail address, or nothing.");
+  CheckReminders(refused, messages.reminders);
+  CheckQuietHours(refused, messages.quiet_hours);
+  CheckSender(refused, messages, mail_domain);
+}
+
+// The longest wait first, each once.
+std::vector<std::chrono::minutes> InOrder(std::vector<std::chrono::minutes> reminders) {
+  std::ranges::sort(reminders, std::ranges::greater());
+  const auto doubles = std::ranges::unique(reminders);
+  reminders.erase(doubles.begin(), doubles.end());
+  return reminders;
 }
 
 void CheckInput(const MapEventTypeInput& input) {
@@ -179,14 +231,28 @@ SchedulingSettings LoadSettings(TenantStore& store) {
   return store.Transact([](UnitOfWork& unit) { return unit.settings().Load(); });
 }
 
-void SaveSettings(TenantStore& store, const Actor& actor, const SchedulingSettings& settings) {
-  CheckSettings(settings);
+TenantSettings LoadTenantSettings(TenantStore& store) {
+  return store.Transact([](UnitOfWork& unit) {
+    return TenantSettings{unit.settings().Load(), unit.settings().LoadMessages()};
+  });
+}
+
+void SaveSettings(TenantStore& store, const Actor& actor, const TenantSettings& settings,
+                  const std::string& mail_domain) {
+  MessageSettings messages = settings.messages;
+  messages.reminders = InOrder(std::move(messages.reminders));
   store.Transact([&](UnitOfWork& unit) {
+    messages.sender_domains = unit.settings().LoadMessages().sender_domains;
+    Refused refused;
+    CheckScheduling(refused, settings.scheduling);
+    CheckMessages(refused, messages, mail_domain);
+    std::move(refused).ThrowIfAny();
     const auto types = unit.event_types().List();
-    if (!UsesAlias(settings) && std::any_of(types.begin(), types.end(), NeedsAlias)) {
+    if (!UsesAlias(settings.scheduling) && std::any_of(types.begin(), types.end(), NeedsAlias)) {
       throw AliasNeeded();
     }
-    unit.settings().Save(settings);
+    unit.settings().Save(settings.scheduling);
+    unit.settings().SaveMessages(messages);
     unit.audit().Append({actor.user, "settings.changed", {}, {}});
   });
 }

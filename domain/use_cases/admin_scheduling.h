@@ -13,9 +13,14 @@ namespace nexcyte::domain {
 
 SchedulingSettings LoadSettings(TenantStore& store);
 
+// With how the tenant writes to people.
+TenantSettings LoadTenantSettings(TenantStore& store);
+
+// `mail_domain`: ours, from which the tenant's mails may leave without the operator's doing.
 // Refuses: kInvalid (fields), kConflict changed_meanwhile, kConflict alias_needed (an enabled event
 // type whose own mails Cal.com sends needs the alias).
-void SaveSettings(TenantStore& store, const Actor& actor, const SchedulingSettings& settings);
+void SaveSettings(TenantStore& store, const Actor& actor, const TenantSettings& settings,
+                  const std::string& mail_domain);
 
 std::vector<EventType> ListEventTypes(TenantStore& store);
 

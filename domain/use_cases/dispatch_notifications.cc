@@ -46,7 +46,7 @@ struct Ready {
 // What the messages of one tenant are made of.
 struct Composing {
   const Tenant& tenant;
-  SchedulingSettings settings;
+  TenantSettings settings;
   std::map<OutboxId, MessageMaterial> materials;
   Timestamp leased_at;
 };
@@ -84,6 +84,9 @@ class Dispatch final : public MessageFlow {
     tools_.sender.Send(*this);
     GiveBackTheRest();
     SettleAll();
+    for (const auto& [channel, reason] : health_.begun()) {
+      report_.alerts.push_back({"provider_paused", channel, reason, {}, {}});
+    }
     report_.remaining = tools_.queue.CountRemaining();
     return report_;
   }
@@ -189,7 +192,7 @@ class Dispatch final : public MessageFlow {
 
   static Composing Load(TenantStore& store, const std::vector<OutboxId>& ids, Timestamp leased_at) {
     return store.Transact([&](UnitOfWork& unit) {
-      SchedulingSettings settings = unit.settings().Load();
+      TenantSettings settings{unit.settings().Load(), unit.settings().LoadMessages()};
       return Composing{store.tenant(), std::move(settings), unit.outbox().LoadMaterial(ids),
                        leased_at};
     });
@@ -221,10 +224,31 @@ class Dispatch final : public MessageFlow {
     if (IsPointless(message, material.booking)) {
       return EndOf(message, {OutboxState::kSuperseded}, "superseded");
     }
+    if (auto end = KeepQuiet(message, material, composing.settings.messages, now)) {
+      return end;
+    }
     if (settings_.dry_run) {
       return EndOf(message, {OutboxState::kSent}, "dry_run");
     }
     return std::nullopt;
+  }
+
+  // Nobody's phone rings at night. Decided here and not when the row is written: a retry may drift
+  // into the night, and the settings of the day count.
+  static std::optional<Settlement> KeepQuiet(const OutboxMessage& message,
+                                             const MessageMaterial& material,
+                                             const MessageSettings& messages, Timestamp now) {
+    const auto until = QuietUntil(message, material, messages.quiet_hours, now);
+    if (!until) {
+      return std::nullopt;
+    }
+    if (message.event_key == "booking_reminder" && *until >= material.booking->time.start) {
+      return EndOf(message, {OutboxState::kSuperseded}, "quiet_hours");
+    }
+    const auto wait = std::chrono::ceil<milliseconds>(*until - now);
+    Settlement end = EndOf(message, {OutboxState::kPending, wait}, "quiet_hours");
+    end.counts = false;
+    return end;
   }
 
   // A row that cannot be composed is dead; a database that does not answer is not the row's fault
@@ -285,7 +309,14 @@ class Dispatch final : public MessageFlow {
     for (const Settlement& end : std::exchange(ended_, {})) {
       if (ours.contains(end.id)) {
         ++CounterOf(end.next.state);
+        Alert(end);
       }
+    }
+  }
+
+  void Alert(const Settlement& end) {
+    if (end.next.state == OutboxState::kDead) {
+      report_.alerts.push_back({"message_dead", {}, end.error, end.tenant.str(), end.id.str()});
     }
   }
 

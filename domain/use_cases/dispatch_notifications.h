@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <string>
+#include <vector>
 
 #include "domain/compose_message.h"
 #include "domain/outbox_queue.h"
@@ -12,6 +13,15 @@
 #include "domain/tenant_store.h"
 
 namespace nexcyte::domain {
+
+// What somebody should be told of at once.
+struct DispatchAlert {
+  std::string what;  // provider_paused, message_dead
+  Channel channel = Channel::kEmail;
+  std::string reason;
+  std::string tenant;   // of a message
+  std::string message;  // its id
+};
 
 struct DispatchReport {
   int claimed = 0;
@@ -21,6 +31,7 @@ struct DispatchReport {
   int dead = 0;
   int suppressed = 0;  // dropped as pointless (superseded), or not to be sent
   std::int64_t remaining = 0;
+  std::vector<DispatchAlert> alerts;
 };
 
 struct DispatchSettings {

@@ -39,8 +39,8 @@ bool ProviderHealth::Note(Channel channel, const SendResult& result) {
 }
 
 void ProviderHealth::Pause(Channel channel, milliseconds wait, const std::string& reason) {
-  if (paused_.insert(channel).second) {
-    queue_.Pause(channel, wait, reason);
+  if (paused_.insert(channel).second && queue_.Pause(channel, wait, reason)) {
+    begun_.emplace(channel, reason);
   }
 }
 

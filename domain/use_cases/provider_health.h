@@ -3,6 +3,7 @@
 
 #include <map>
 #include <set>
+#include <string>
 
 #include "domain/outbox_queue.h"
 
@@ -21,12 +22,16 @@ class ProviderHealth {
   // Since this dispatch began.
   bool IsPaused(Channel channel) const { return paused_.contains(channel); }
 
+  // The pauses that began here, with their reasons: those that were on already are not among them.
+  const std::map<Channel, std::string>& begun() const { return begun_; }
+
  private:
   void Pause(Channel channel, std::chrono::milliseconds wait, const std::string& reason);
 
   OutboxQueue& queue_;
   std::map<Channel, int> failures_;  // in a row
   std::set<Channel> paused_;
+  std::map<Channel, std::string> begun_;
   std::set<Channel> working_;
 };
 

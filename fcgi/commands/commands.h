@@ -16,6 +16,7 @@ int Dispatch(const Arguments& arguments);
 int Reconcile(const Arguments& arguments);
 int AddTenant(const Arguments& arguments);
 int ListTenants(const Arguments& arguments);
+int SetSenderDomains(const Arguments& arguments);
 int AddAdmin(const Arguments& arguments);
 
 }  // namespace nexcyte::fcgi

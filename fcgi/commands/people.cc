@@ -4,10 +4,13 @@
 #include <unistd.h>
 
 #include <iostream>
+#include <sstream>
 #include <string>
+#include <vector>
 
 #include "domain/account.h"
 #include "domain/crypto.h"
+#include "domain/text.h"
 #include "fcgi/commands/commands.h"
 #include "fcgi/config.h"
 #include "persistence/connection.h"
@@ -29,6 +32,22 @@ std::string ReadPassword() {
   return password;
 }
 
+// `a.example,b.example`; `-` is none.
+std::vector<std::string> SplitDomains(const std::string& list) {
+  std::vector<std::string> domains;
+  if (list == "-") {
+    return domains;
+  }
+  std::istringstream rest(list);
+  for (std::string domain; std::getline(rest, domain, ',');) {
+    if (!domain::IsDomainName(domain)) {
+      throw UsageError("not a lower-case domain name: " + domain);
+    }
+    domains.push_back(domain);
+  }
+  return domains;
+}
+
 }  // namespace
 
 int AddTenant(const Arguments& arguments) {
@@ -46,6 +65,15 @@ int ListTenants(const Arguments&) {
   for (const domain::Tenant& tenant : persistence::Directory(connection).List()) {
     fmt::print("{}\t{}\n", tenant.slug, tenant.name);
   }
+  return 0;
+}
+
+int SetSenderDomains(const Arguments& arguments) {
+  const Config config = ParseConfig(ReadSettings(environ), Need::kOperator);
+  const std::vector<std::string> domains = SplitDomains(arguments.positionals()[1]);
+  persistence::Connection connection(OwnerConnection(config));
+  persistence::Directory(connection).SetSenderDomains(arguments.positionals()[0], domains);
+  fmt::print("{} domains\n", domains.size());
   return 0;
 }
 

@@ -1,7 +1,10 @@
 #include "fcgi/handlers/admin_settings.h"
 
 #include <chrono>
+#include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "domain/error.h"
 #include "domain/use_cases/admin_scheduling.h"
@@ -20,8 +23,56 @@ std::chrono::minutes Minutes(Fields& fields, std::string_view name, std::int64_t
   return std::chrono::minutes(fields.Integer(name, min, kMostMinutes));
 }
 
+std::string OptionalLine(Fields& fields, std::string_view name, std::size_t most) {
+  return fields.OptionalText(name, {.max = most}).value_or("");
+}
+
+// A list must be there, even an empty one: who leaves it out shall not lose the reminders.
+std::vector<std::chrono::minutes> ReadReminders(Fields& fields) {
+  constexpr char kName[] = "reminder_minutes";
+  if (!fields.Has(kName)) {
+    fields.Refuse(kName, "is required");
+  }
+  const auto numbers =
+      fields.OptionalIntegers(kName, domain::kShortestReminder.count(),
+                              domain::kLongestReminder.count(), domain::kMostReminders);
+  std::vector<std::chrono::minutes> reminders;
+  for (const std::int64_t number : numbers.value_or(std::vector<std::int64_t>())) {
+    reminders.emplace_back(number);
+  }
+  return reminders;
+}
+
+std::chrono::minutes ReadClock(Fields& fields, std::string_view name, bool is_needed) {
+  const auto text = fields.OptionalText(name, {.max = 5});
+  const auto clock = text ? domain::ParseClock(*text) : std::nullopt;
+  if (is_needed && !clock) {
+    fields.Refuse(name, "Enter a time of the day, like 22:00.");
+  }
+  return clock.value_or(std::chrono::minutes(0));
+}
+
+std::optional<domain::QuietHours> ReadQuietHours(Fields& fields) {
+  const bool is_on = fields.Flag("quiet_hours");
+  const domain::QuietHours hours{ReadClock(fields, "quiet_from", is_on),
+                                 ReadClock(fields, "quiet_to", is_on)};
+  return is_on ? std::optional(hours) : std::nullopt;
+}
+
+domain::MessageSettings ReadMessages(Fields& fields) {
+  domain::MessageSettings messages;
+  messages.sms_enabled = fields.Flag("sms_enabled");
+  messages.staff_email = OptionalLine(fields, "staff_email", 254);
+  messages.reminders = ReadReminders(fields);
+  messages.quiet_hours = ReadQuietHours(fields);
+  messages.sender_name = OptionalLine(fields, "sender_name", 100);
+  messages.sender_address = OptionalLine(fields, "sender_address", 254);
+  messages.reply_to = OptionalLine(fields, "reply_to", 254);
+  return messages;
+}
+
 // The same members from the page's form and from JSON.
-domain::SchedulingSettings ReadSettings(Fields& fields) {
+domain::SchedulingSettings ReadScheduling(Fields& fields) {
   domain::SchedulingSettings settings;
   settings.is_enabled = fields.Flag("is_enabled");
   settings.organization_slug = fields.OptionalText("organization_slug", {.max = 60}).value_or("");
@@ -56,14 +107,24 @@ views::SettingsForm TypedForm(const Fields& form) {
   typed.contact_email = form.Typed("contact_email");
   typed.contact_phone = form.Typed("contact_phone");
   typed.version = form.Typed("version");
+  typed.sms_enabled = !form.Typed("sms_enabled").empty();
+  typed.staff_email = form.Typed("staff_email");
+  typed.reminder_minutes = form.Typed("reminder_minutes");
+  typed.quiet_hours = !form.Typed("quiet_hours").empty();
+  typed.quiet_from = form.Typed("quiet_from");
+  typed.quiet_to = form.Typed("quiet_to");
+  typed.sender_name = form.Typed("sender_name");
+  typed.sender_address = form.Typed("sender_address");
+  typed.reply_to = form.Typed("reply_to");
   return typed;
 }
 
-domain::SchedulingSettings Save(Context& context, Fields& fields) {
-  const domain::SchedulingSettings settings = ReadSettings(fields);
+domain::TenantSettings Save(Context& context, Fields& fields) {
+  const domain::TenantSettings settings{ReadScheduling(fields), ReadMessages(fields)};
   fields.Finish();
-  domain::SaveSettings(*context.store, context.person(), settings);
-  return domain::LoadSettings(*context.store);
+  domain::SaveSettings(*context.store, context.person(), settings,
+                       context.parts.config.mailgun.domain);
+  return domain::LoadTenantSettings(*context.store);
 }
 
 }  // namespace
@@ -74,7 +135,7 @@ Response ShowSettings(Context& context, const Request& request, const PathParame
   page.layout = context.Layout();
   page.layout.notice = query.OptionalText("done", {.max = 40}).value_or("");
   query.Finish(Fields::Unknown::kIgnore);
-  page.form = views::FormOf(domain::LoadSettings(*context.store));
+  page.form = views::FormOf(domain::LoadTenantSettings(*context.store));
   return Html(200, views::Render(context.parts.renderer, page));
 }
 
@@ -93,7 +154,7 @@ Response ChangeSettings(Context& context, const Request&, const PathParameters&)
 }
 
 Response ApiSettings(Context& context, const Request&, const PathParameters&) {
-  return Json(200, views::SettingsJson(domain::LoadSettings(*context.store)));
+  return Json(200, views::SettingsJson(domain::LoadTenantSettings(*context.store)));
 }
 
 Response ApiChangeSettings(Context& context, const Request& request, const PathParameters&) {

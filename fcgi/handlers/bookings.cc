@@ -1,10 +1,12 @@
 #include "fcgi/handlers/bookings.h"
 
+#include <algorithm>
 #include <string>
 #include <utility>
 
 #include "domain/error.h"
 #include "domain/use_cases/bookings.h"
+#include "domain/use_cases/notices.h"
 #include "domain/use_cases/show_bookings.h"
 #include "fcgi/answers.h"
 #include "fcgi/handlers/booked.h"
@@ -34,6 +36,14 @@ std::string WhyNot(const domain::BookingDetails& details, const domain::Actor& a
     return error.reason();
   }
   return "";
+}
+
+// The page tells what the notices about the booking did.
+void MarkItsNoticesRead(Context& context, const domain::BookingId& booking) {
+  if (context.unread_notices > 0) {
+    const int read = domain::MarkNoticesRead(*context.store, booking);
+    context.unread_notices = std::max(0, context.unread_notices - read);
+  }
 }
 
 Response DrawCancel(Context& context, domain::Booking booking, std::string reason,
@@ -76,6 +86,7 @@ Response ShowOneBooking(Context& context, const Request& request, const PathPara
   const std::string done = query.OptionalText("done", {.max = 40}).value_or("");
   query.Finish(Fields::Unknown::kIgnore);
   domain::BookingDetails details = domain::ShowBooking(*context.store, BookingIdOf(path));
+  MarkItsNoticesRead(context, details.booking.id);
   const auto rights =
       RightsOf(details.booking, context.person(), details.settings, request.received_at);
   views::BookingPage page;

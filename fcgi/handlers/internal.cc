@@ -27,6 +27,25 @@ double Jitter() {
   return std::uniform_real_distribution<double>(0.0, 1.0)(generator);
 }
 
+void LogAlerts(const domain::DispatchReport& report) {
+  for (const domain::DispatchAlert& alert : report.alerts) {
+    LogLine line(LogLevel::kWarning, "alert");
+    line.Add("what", alert.what).Add("reason", alert.reason);
+    if (alert.message.empty()) {
+      line.Add("channel", ToString(alert.channel));
+    } else {
+      line.Add("tenant", alert.tenant).Add("message", alert.message);
+    }
+    line.Write();
+  }
+}
+
+void Purge(domain::Upkeep& upkeep) {
+  for (const domain::Purged& purged : upkeep.Purge()) {
+    LogLine(LogLevel::kInfo, "purged").Add("what", purged.what).Add("rows", purged.rows).Write();
+  }
+}
+
 }  // namespace
 
 domain::DispatchReport DispatchDue(InternalParts& parts, domain::TenantStores& stores, int limit) {
@@ -34,7 +53,9 @@ domain::DispatchReport DispatchDue(InternalParts& parts, domain::TenantStores& s
   settings.limit = limit;
   const domain::DispatchTools tools{parts.queue,       stores, parts.sender, parts.lookup,
                                     parts.text_lookup, Now,    Jitter};
-  return domain::DispatchNotifications(tools, settings);
+  domain::DispatchReport report = domain::DispatchNotifications(tools, settings);
+  LogAlerts(report);
+  return report;
 }
 
 Response Dispatch(Context& context, const Request& request, const PathParameters&) {
@@ -50,6 +71,7 @@ Response Reconcile(Context& context, const Request& request, const PathParameter
   for (const std::string& problem : report.problems) {
     LogLine(LogLevel::kWarning, "reconcile").Add("problem", problem).Write();
   }
+  Purge(context.parts.internal->upkeep);
   return Json(200, views::ReconcileJson(report));
 }
 

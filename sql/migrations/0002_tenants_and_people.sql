@@ -5,6 +5,7 @@ create table nx.nx_tenant (
   slug text not null,
   name text not null,
   phone text,
+  sender_domains text[] not null default '{}',
   brand_color text not null default '#1f4e79',
   accent_color text not null default '#c2410c',
   created_at timestamptz not null default nx.now(),
@@ -21,6 +22,8 @@ create table nx.nx_tenant (
   constraint nx_tenant_brand_color_form check (brand_color ~ '^#[0-9a-f]{6}$'),
   constraint nx_tenant_accent_color_form check (accent_color ~ '^#[0-9a-f]{6}$')
 );
+comment on column nx.nx_tenant.sender_domains is
+  'Domains under which this tenant may send mail, beside our own. The operator''s command sets them.';
 create trigger nx_tenant_touch before update on nx.nx_tenant
   for each row execute function nx.touch_updated_at();
 

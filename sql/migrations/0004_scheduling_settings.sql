@@ -19,6 +19,11 @@ create table nx.nx_scheduler_settings (
   in_app_enabled boolean not null default true,
   staff_email text,
   reminder_minutes integer[] not null default '{1440,60}',
+  quiet_from_minute integer,
+  quiet_to_minute integer,
+  sender_name text not null default '',
+  sender_address text not null default '',
+  reply_to text not null default '',
   version bigint not null default 1,
   created_at timestamptz not null default nx.now(),
   updated_at timestamptz not null default nx.now(),
@@ -37,8 +42,13 @@ create table nx.nx_scheduler_settings (
     length(contact_email) <= 254 and length(contact_phone) <= 40),
   constraint nx_scheduler_settings_staff_email_length check (length(staff_email) between 3 and 254),
   constraint nx_scheduler_settings_reminders check (
-    cardinality(reminder_minutes) <= 5 and 0 < all (reminder_minutes)
-    and 43200 >= all (reminder_minutes))
+    cardinality(reminder_minutes) <= 5 and 5 <= all (reminder_minutes)
+    and 20160 >= all (reminder_minutes)),
+  constraint nx_scheduler_settings_quiet_hours check (
+    (quiet_from_minute is null) = (quiet_to_minute is null) and quiet_from_minute <> quiet_to_minute
+    and quiet_from_minute between 0 and 1439 and quiet_to_minute between 0 and 1439),
+  constraint nx_scheduler_settings_sender_length check (
+    length(sender_name) <= 100 and length(sender_address) <= 254 and length(reply_to) <= 254)
 );
 create trigger nx_scheduler_settings_touch before update on nx.nx_scheduler_settings
   for each row execute function nx.touch_updated_at();

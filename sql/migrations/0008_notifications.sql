@@ -24,6 +24,9 @@ alter table nx.nx_notification_template enable row level security;
 alter table nx.nx_notification_template force row level security;
 create policy nx_notification_template_staff on nx.nx_notification_template using (
   tenant_id = (select nx.tenant_id()) and (select nx.is_staff()));
+-- Whoever reads a notice reads the tenant's text of it.
+create policy nx_notification_template_notices on nx.nx_notification_template for select using (
+  tenant_id = (select nx.tenant_id()) and channel = 'in_app');
 grant select, insert, update, delete on nx.nx_notification_template to nx_app;
 grant select on nx.nx_notification_template to nx_dispatch;
 
@@ -61,6 +64,7 @@ create table nx.nx_notification_outbox (
   settled_at timestamptz,
   provider_message_id text,
   last_error text,
+  read_at timestamptz,
   created_at timestamptz not null default nx.now(),
   constraint nx_notification_outbox_pkey primary key (tenant_id, id),
   constraint nx_notification_outbox_once unique
@@ -85,7 +89,8 @@ create table nx.nx_notification_outbox (
   constraint nx_notification_outbox_lease check (
     (state = 'sending') = (lease_expires_at is not null)),
   constraint nx_notification_outbox_secret_gone check (
-    secret is null or state in ('pending', 'sending', 'uncertain'))
+    secret is null or state in ('pending', 'sending', 'uncertain')),
+  constraint nx_notification_outbox_read_in_app check (read_at is null or channel = 'in_app')
 ) with (fillfactor = 70);
 comment on column nx.nx_notification_outbox.priority is
   'Who waits for it: 0 somebody at a screen (accounts), 1 a change, 2 a reminder.';
@@ -106,8 +111,13 @@ create index nx_notification_outbox_leased on nx.nx_notification_outbox (lease_e
 create index nx_notification_outbox_by_id on nx.nx_notification_outbox (id);
 create index nx_notification_outbox_by_provider_id on nx.nx_notification_outbox
   (provider_message_id) where provider_message_id is not null;
+-- A person's notices, and the few of them that nobody has read: both cost the same however many
+-- there are.
 create index nx_notification_outbox_of_person on nx.nx_notification_outbox
-  (tenant_id, recipient_user_id, due_at desc) where channel = 'in_app';
+  (tenant_id, recipient_user_id, due_at desc, id desc) where channel = 'in_app' and state = 'sent';
+create index nx_notification_outbox_unread on nx.nx_notification_outbox
+  (tenant_id, recipient_user_id, due_at)
+  where channel = 'in_app' and state = 'sent' and read_at is null;
 
 alter table nx.nx_notification_outbox enable row level security;
 alter table nx.nx_notification_outbox force row level security;
@@ -124,13 +134,15 @@ create policy nx_notification_outbox_system on nx.nx_notification_outbox to nx_s
 -- `secret` can be written by login roles and is never read by one: only a lease hands it out.
 grant select (tenant_id, id, booking_uid, event_key, revision, channel, recipient_kind,
   recipient_user_id, recipient, due_offset_minutes, payload, state, due_at, expires_at, attempt,
-  lease_expires_at, call_started_at, settled_at, provider_message_id, last_error, created_at, priority, uncertain_since, resends)
+  lease_expires_at, call_started_at, settled_at, provider_message_id, last_error, created_at, priority,
+  uncertain_since, resends, read_at)
   on nx.nx_notification_outbox to nx_app, nx_dispatch;
 grant insert (tenant_id, booking_uid, event_key, revision, channel, recipient_kind,
   recipient_user_id, recipient, due_offset_minutes, payload, secret, state, due_at, expires_at)
   on nx.nx_notification_outbox to nx_app, nx_dispatch;
 grant update (state, due_at, settled_at, last_error) on nx.nx_notification_outbox
   to nx_app, nx_dispatch;
+grant update (read_at) on nx.nx_notification_outbox to nx_app;
 grant select, update (state, due_at, attempt, lease_expires_at, call_started_at, settled_at,
   uncertain_since, resends, provider_message_id, last_error, secret) on nx.nx_notification_outbox to nx_system;
 

@@ -184,7 +184,7 @@ end $$;
 -- was made for a tenant with hardly a row reads all rows of the next.
 create function nx.subjects_of_messages(p_ids uuid[])
 returns table (id uuid, tenant_id uuid, event_key text, channel text, recipient text, address text,
-               booking nx.nx_scheduler_booking, intent text, hour_cycle text)
+               booking nx.nx_scheduler_booking, intent text, hour_cycle text, time_zone text)
 language plpgsql stable security definer set search_path = nx, pg_temp
 set plan_cache_mode = force_generic_plan set jit = off set enable_seqscan = off
 set enable_hashjoin = off set enable_mergejoin = off as $$
@@ -194,7 +194,7 @@ declare
 begin
   return query
   select o.id, o.tenant_id, o.event_key, o.channel, o.recipient, lower(o.recipient), b, i.kind,
-         m.hour_cycle
+         m.hour_cycle, coalesce(m.time_zone, b.time_zone)
     from unnest(p_ids) wanted (id)
     join nx_notification_outbox o on o.tenant_id = v_tenant and o.id = wanted.id
     left join nx_scheduler_booking b on b.tenant_id = v_tenant and b.uid = o.booking_uid
@@ -204,13 +204,15 @@ begin
       on m.tenant_id = v_tenant and m.user_id = b.attendee_user_id;
 end $$;
 
--- Leaves a provider alone for that long. A longer pause that is on already stays.
-create function nx.pause_provider(p_channel text, p_wait interval, p_reason text) returns void
+-- Leaves a provider alone for that long. A longer pause that is on already stays. True when none was
+-- on: a row that was inserted has no earlier version.
+create function nx.pause_provider(p_channel text, p_wait interval, p_reason text) returns boolean
 language sql volatile security definer set search_path = nx, pg_temp as $$
   insert into nx_provider_pause as p (channel, until, reason)
     values (p_channel, nx.now() + p_wait, p_reason)
     on conflict (channel) do update
       set until = greatest(p.until, excluded.until), reason = excluded.reason, probed_at = null
+  returning p.xmax = 0
 $$;
 -- What was begun before a pause and ends well says nothing against it: only a probe lifts it.
 create function nx.resume_provider(p_channel text) returns void

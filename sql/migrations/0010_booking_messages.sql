@@ -73,14 +73,15 @@ returns void language sql volatile set search_path = nx, pg_temp as $$
   on conflict do nothing
 $$;
 
--- Reminders that have not left yet are for a time that no longer holds.
+-- Reminders that have not left yet are for a time that no longer holds; in the portal, those that
+-- have been seen as well.
 create function nx.supersede_booking_reminders(b nx.nx_scheduler_booking)
 returns void language sql volatile set search_path = nx, pg_temp as $$
   update nx_notification_outbox
      set state = 'superseded', settled_at = nx.now()
    where tenant_id = b.tenant_id and booking_uid = b.uid and event_key = 'booking_reminder'
      and (state in ('pending', 'uncertain')
-          or (channel = 'in_app' and state = 'sent' and due_at > nx.now()))
+          or (channel = 'in_app' and state = 'sent'))
 $$;
 
 -- An invoker's function: what a member's transaction may not write, its messages may not either.

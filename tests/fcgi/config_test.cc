@@ -90,6 +90,9 @@ BOOST_AUTO_TEST_CASE(GivesAPoolOnlyItsOwn) {
   BOOST_TEST(calendar.calcom.api_key.Reveal() == "cal_key");
   BOOST_TEST(calendar.calcom.webhook_secret.empty());
   BOOST_TEST(calendar.mailgun.api_key.empty());
+  BOOST_TEST(calendar.mailgun.domain == "mg.acme.test");
+  BOOST_TEST(ParseConfig(With("MAILGUN_DOMAIN", ""), Need::kCalendar).mailgun.domain == "");
+  BOOST_TEST(Problems(With("MAILGUN_DOMAIN", "not a domain"), Need::kCalendar) != "");
   BOOST_TEST(ParseConfig(Complete(), Need::kInternal).database_url.empty());
 }
 

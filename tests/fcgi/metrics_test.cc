@@ -32,6 +32,22 @@ BOOST_AUTO_TEST_CASE(CountByRouteAndStatusClass) {
   BOOST_TEST(metrics.Render().find("GET /") == std::string::npos);
 }
 
+BOOST_AUTO_TEST_CASE(TellHowTheOutboxIs) {
+  domain::OutboxFigures figures;
+  figures.oldest_due = std::chrono::seconds(90);
+  figures.due = 3;
+  figures.uncertain = 2;
+  figures.dead_lately = 1;
+  figures.pauses = {{"email", "http_401"}, {"sms", "a \"b\"\nc"}};
+  const std::string text = "\n" + fcgi::RenderOutbox(figures);
+  for (const char* line : {"nexcyte_outbox_oldest_due_seconds 90", "nexcyte_outbox_due 3",
+                           "nexcyte_outbox_uncertain 2", "nexcyte_outbox_dead_24h 1",
+                           "nexcyte_provider_paused{channel=\"email\",reason=\"http_401\"} 1",
+                           "nexcyte_provider_paused{channel=\"sms\",reason=\"a _b__c\"} 1"}) {
+    BOOST_TEST(text.find("\n" + std::string(line) + "\n") != std::string::npos, line);
+  }
+}
+
 BOOST_AUTO_TEST_CASE(CountWhatMatchedNoRoute) {
   Metrics metrics("portal", {"GET /"});
   metrics.Count(1, 404, 1ms);

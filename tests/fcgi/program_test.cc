@@ -46,7 +46,8 @@ BOOST_AUTO_TEST_CASE(ListsItsCommandsWithoutSecrets) {
   BOOST_TEST(outcome.code == 0);
   for (const char* const command :
        {"nexcyte serve", "nexcyte migrate", "nexcyte doctor", "nexcyte dispatch",
-        "nexcyte reconcile", "nexcyte tenant add", "nexcyte tenant list", "nexcyte admin add"}) {
+        "nexcyte reconcile", "nexcyte tenant add", "nexcyte tenant list", "nexcyte tenant senders",
+        "nexcyte admin add"}) {
     BOOST_TEST(Contains(outcome, command));
   }
   BOOST_TEST(!Contains(outcome, "planted"));

@@ -50,6 +50,8 @@ const inside = {
   'POST /t/{tenant}/bookings/{id}/cancel': 404,
   'GET /t/{tenant}/bookings/{id}/reschedule': 404,
   'POST /t/{tenant}/bookings/{id}/reschedule': [404, 422],
+  'GET /t/{tenant}/notices': 200,
+  'POST /t/{tenant}/notices': 303,
   'GET /t/{tenant}/account': 200,
   'POST /t/{tenant}/account': 422,
   'GET /t/{tenant}/admin/scheduling': 200,

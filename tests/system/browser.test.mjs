@@ -94,6 +94,8 @@ for (const size of [phone, desktop]) {
       await looksRight(carol, 'walk2-bookings');
       await carol.go('/t/globex/account');
       await looksRight(carol, 'walk2-account');
+      await carol.go('/t/globex/notices');
+      await looksRight(carol, 'walk2-notices');
       assert.deepEqual(carol.problems, []);
       await carol.context.close();
     });

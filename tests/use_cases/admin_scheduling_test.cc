@@ -13,6 +13,7 @@ namespace {
 
 using domain::CalendarFailure;
 using domain::CalendarRefusal;
+using domain::MessageSettings;
 using domain::SchedulingSettings;
 using std::chrono::hours;
 using std::chrono::minutes;
@@ -87,10 +88,17 @@ struct AdminWorld : AccountWorld {
     return RefusalOf([&] { MapEventType(*acme, calendar, people.bob, input); });
   }
   std::string Save(const std::function<void(SchedulingSettings&)>& change) {
-    SchedulingSettings settings = LoadSettings(*acme);
-    change(settings);
-    return RefusalOf([&] { SaveSettings(*acme, people.bob, settings); });
+    return SaveAll([&](domain::TenantSettings& all) { change(all.scheduling); });
   }
+  std::string SaveMessages(const std::function<void(MessageSettings&)>& change) {
+    return SaveAll([&](domain::TenantSettings& all) { change(all.messages); });
+  }
+  std::string SaveAll(const std::function<void(domain::TenantSettings&)>& change) {
+    domain::TenantSettings settings = LoadTenantSettings(*acme);
+    change(settings);
+    return RefusalOf([&] { SaveSettings(*acme, people.bob, settings, "mg.portal.test"); });
+  }
+  MessageSettings Messages() { return LoadTenantSettings(*acme).messages; }
   std::string UseAlias() {
     return Save([](SchedulingSettings& settings) {
       settings.attendee_address = domain::AttendeeAddress::kAlias;
@@ -152,10 +160,101 @@ BOOST_AUTO_TEST_CASE(RefusesOtherFields) {
 }
 
 BOOST_AUTO_TEST_CASE(RefusesAnOldVersion) {
-  const SchedulingSettings old = LoadSettings(*acme);
+  const domain::TenantSettings old = LoadTenantSettings(*acme);
   BOOST_TEST(Save([](SchedulingSettings& settings) { settings.max_moves = 1; }) == "");
-  BOOST_TEST(RefusalOf([&] { domain::SaveSettings(*acme, people.bob, old); }) ==
+  BOOST_TEST(RefusalOf([&] { domain::SaveSettings(*acme, people.bob, old, ""); }) ==
              "changed_meanwhile");
+}
+
+BOOST_AUTO_TEST_CASE(KeepsHowTheTenantWrites) {
+  BOOST_TEST((Messages().reminders == std::vector<minutes>{hours(24), hours(1)}));
+  BOOST_TEST(!Messages().quiet_hours.has_value());
+  BOOST_TEST(SaveMessages([](MessageSettings& messages) {
+               messages.sms_enabled = true;
+               messages.staff_email = "desk@acme.test";
+               messages.reminders = {minutes(5), hours(24 * 14), minutes(5)};
+               messages.quiet_hours = {hours(22), minutes(7 * 60 + 30)};
+               messages.sender_name = "The \"Acme\" people, Berlin <x>";
+               messages.sender_address = "Hello@MG.portal.test";
+               messages.reply_to = "desk@acme.test";
+             }) == "");
+  const MessageSettings messages = Messages();
+  BOOST_TEST(messages.sms_enabled);
+  BOOST_TEST(messages.staff_email == "desk@acme.test");
+  BOOST_TEST((messages.reminders == std::vector<minutes>{hours(24 * 14), minutes(5)}));
+  BOOST_TEST((messages.quiet_hours->from == hours(22)));
+  BOOST_TEST((messages.quiet_hours->to == minutes(450)));
+  BOOST_TEST(messages.sender_name == "The \"Acme\" people, Berlin <x>");
+  BOOST_TEST(messages.sender_address == "Hello@MG.portal.test");
+  BOOST_TEST(messages.reply_to == "desk@acme.test");
+  BOOST_TEST(SaveMessages([](MessageSettings& none) {
+               none = MessageSettings();
+               none.reminders.clear();
+             }) == "");
+  BOOST_TEST(Messages().reminders.empty());
+  BOOST_TEST(!Messages().quiet_hours.has_value());
+  BOOST_TEST(Messages().staff_email == "");
+}
+
+BOOST_AUTO_TEST_CASE(RefusesWhatWouldBreakAHeaderOrAClock) {
+  const std::vector<std::string> no_addresses{"a@mg.portal.test\r\nBcc: x@evil.test",
+                                              "a@mg.portal.test\nx",
+                                              "a@mg.portal.test\rx",
+                                              std::string("a@mg.portal.test\0x", 18),
+                                              "mg.portal.test",
+                                              "@mg.portal.test",
+                                              "a@",
+                                              "a@b@mg.portal.test",
+                                              "a@mg.portal.test, b@mg.portal.test",
+                                              "a@mg.portal.test;b@mg.portal.test",
+                                              "<a@mg.portal.test>",
+                                              "Acme <a@mg.portal.test>",
+                                              "\"a b\"@mg.portal.test",
+                                              "a b@mg.portal.test",
+                                              std::string(250, 'a') + "@mg.portal.test"};
+  for (const std::string& bad : no_addresses) {
+    BOOST_TEST(SaveMessages([&](auto& m) { m.sender_address = bad; }) == "invalid sender_address");
+    BOOST_TEST(SaveMessages([&](auto& m) { m.reply_to = bad; }) == "invalid reply_to");
+    BOOST_TEST(SaveMessages([&](auto& m) { m.staff_email = bad; }) == "invalid staff_email");
+  }
+  for (const std::string& bad :
+       {std::string("Acme\r\nBcc: x@evil.test"), std::string("A\nB"), std::string("A\0B", 3),
+        std::string(101, 'x'), std::string("\xC3\x28")}) {
+    BOOST_TEST(SaveMessages([&](auto& m) { m.sender_name = bad; }) == "invalid sender_name");
+  }
+  const std::vector<std::vector<minutes>> no_reminders{
+      {minutes(4)},
+      {hours(24 * 14) + minutes(1)},
+      {minutes(-5)},
+      {hours(1), hours(2), hours(3), hours(4), hours(5), hours(6)}};
+  for (const auto& bad : no_reminders) {
+    BOOST_TEST(SaveMessages([&](auto& m) { m.reminders = bad; }) == "invalid reminder_minutes");
+  }
+  BOOST_TEST(SaveMessages([](auto& m) {
+               m.quiet_hours = {hours(8), hours(8)};
+             }) == "invalid quiet_to");
+  BOOST_TEST(SaveMessages([](auto& m) {
+               m.quiet_hours = {hours(24), hours(8)};
+             }) == "invalid quiet_from");
+}
+
+BOOST_AUTO_TEST_CASE(LetsATenantSendFromClearedDomainsOnly) {
+  const auto from = [&](const std::string& address) {
+    return SaveMessages([&](MessageSettings& messages) {
+      messages.sender_address = address;
+      messages.sender_domains = {"acme.test", "evil.test"};  // which nobody may say themselves
+    });
+  };
+  BOOST_TEST(from("hello@acme.test") == "invalid sender_address");
+  BOOST_TEST(from("hello@sub.mg.portal.test") == "invalid sender_address");
+  BOOST_TEST(from("hello@evil-mg.portal.test") == "invalid sender_address");
+  people.sql().Run(
+      "update nx.nx_tenant set sender_domains = '{acme.test,acme.example}' where id = $1",
+      {people.acme.id.str()});
+  BOOST_TEST(from("hello@acme.test") == "");
+  BOOST_TEST(from("hello@ACME.example") == "");
+  BOOST_TEST(from("hello@evil.test") == "invalid sender_address");
+  BOOST_TEST((Messages().sender_domains == std::vector<std::string>{"acme.test", "acme.example"}));
 }
 
 BOOST_AUTO_TEST_CASE(KeepsTheAliasWhileAnEventTypeNeedsIt) {

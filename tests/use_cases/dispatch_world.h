@@ -65,9 +65,9 @@ class HookedQueue final : public domain::OutboxQueue {
   std::vector<domain::OutboxId> MarkCallStarted(
       std::span<const domain::OutboxMessage> wave) override;
   std::vector<domain::OutboxId> Settle(std::span<const domain::Settlement> settlements) override;
-  void Pause(domain::Channel channel, std::chrono::milliseconds wait,
+  bool Pause(domain::Channel channel, std::chrono::milliseconds wait,
              const std::string& reason) override {
-    queue_.Pause(channel, wait, reason);
+    return queue_.Pause(channel, wait, reason);
   }
   void Resume(domain::Channel channel) override { queue_.Resume(channel); }
   void NoteOptOut(const std::string& phone) override { queue_.NoteOptOut(phone); }

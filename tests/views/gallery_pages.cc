@@ -11,6 +11,7 @@
 #include "views/check_mail.h"
 #include "views/error_page.h"
 #include "views/forgot_form.h"
+#include "views/notice_list.h"
 #include "views/purpose_list.h"
 #include "views/reschedule_confirm.h"
 #include "views/reset_form.h"
@@ -130,6 +131,23 @@ void AddBookingLists(Pages& pages, const Renderer& renderer) {
   pages["booking_list_empty"] = Render(renderer, list);
 }
 
+void AddNoticeLists(Pages& pages, const Renderer& renderer) {
+  NoticeListPage list{Member(), {}, Berlin()};
+  pages["notice_list_empty"] = Render(renderer, list);
+  list.list.notices = {
+      {IdOf<domain::OutboxId>('1'), Scheduled().id, Now(), false, "Introduction has a new time",
+       "Thursday, 26 November 2026, 14:30. Before: Tuesday, 10:00."},
+      {IdOf<domain::OutboxId>('2'), Scheduled().id, Now() - 48h, true, "",
+       "A text of the tenant's own\nin two lines"}};
+  list.list.next_cursor = "cursor+of/the=page";
+  pages["notice_list_read"] = Render(renderer, list);
+  list.layout.unread_notices = 2;
+  list.layout.notice = "notices_read";
+  pages["notice_list"] = Render(renderer, list);
+  list.layout.unread_notices = domain::kMostUnreadCounted;
+  pages["notice_list_many"] = Render(renderer, list);
+}
+
 void AddBookingPages(Pages& pages, const Renderer& renderer) {
   BookingPage page{Member(), Scheduled(), {}, Berlin(), Now(), true, true, "", "", ""};
   page.layout.notice = "booked";
@@ -185,11 +203,14 @@ void AddAccountPages(Pages& pages, const Renderer& renderer) {
 }
 
 void AddAdminPages(Pages& pages, const Renderer& renderer) {
-  domain::SchedulingSettings settings;
-  settings.is_enabled = true;
-  settings.organization_slug = "acme";
-  settings.default_time_zone = "Europe/Berlin";
-  settings.cancel_notice = 120min;
+  domain::TenantSettings settings;
+  settings.scheduling.is_enabled = true;
+  settings.scheduling.organization_slug = "acme";
+  settings.scheduling.default_time_zone = "Europe/Berlin";
+  settings.scheduling.cancel_notice = 120min;
+  settings.messages.sms_enabled = true;
+  settings.messages.quiet_hours = {21h, 8h};
+  settings.messages.sender_address = "hello@acme.test";
   AdminSettingsPage page{Admin(), FormOf(settings), {}};
   pages["admin_settings"] = Render(renderer, page);
   page.form.attendee_address = "alias";
@@ -197,6 +218,9 @@ void AddAdminPages(Pages& pages, const Renderer& renderer) {
   page.problem = {"invalid",
                   {{"alias_domain", "Aliases need a domain."},
                    {"cancel_notice_minutes", "This is not a number."},
+                   {"reminder_minutes", "At most 5 values."},
+                   {"quiet_to", "Enter another time of the day, like 08:00."},
+                   {"sender_address", "Mail cannot be sent from this domain yet."},
                    {"nonsense", "Unknown field."}},
                   0s};
   pages["admin_settings_refused"] = Render(renderer, page);
@@ -221,6 +245,7 @@ std::map<std::string, std::string> AllPages(const Renderer& renderer) {
   AddErrorPages(pages, renderer);
   AddSchedulePages(pages, renderer);
   AddBookingLists(pages, renderer);
+  AddNoticeLists(pages, renderer);
   AddBookingPages(pages, renderer);
   AddAccountPages(pages, renderer);
   AddAdminPages(pages, renderer);

@@ -11,6 +11,7 @@
 #include "views/check_mail.h"
 #include "views/error_page.h"
 #include "views/forgot_form.h"
+#include "views/notice_list.h"
 #include "views/purpose_list.h"
 #include "views/reschedule_confirm.h"
 #include "views/reset_form.h"
@@ -115,6 +116,12 @@ void AddBookingPages(Pages& pages, const Renderer& renderer) {
   const Layout member = BadLayout(Member());
   pages["booking_list"] =
       Render(renderer, BookingListPage{member, true, {{BadBooking()}, kHostile}, Berlin()});
+  NoticeListPage notices;
+  notices.layout = member;
+  notices.list = {{{IdOf<domain::OutboxId>('1'), Scheduled().id, Now(), false, kHostile, kHostile}},
+                  kHostile};
+  notices.clock = Berlin();
+  pages["notice_list"] = Render(renderer, notices);
   BookingPage page;
   page.layout = member;
   page.booking = BadBooking();
@@ -158,9 +165,12 @@ void AddAccountPage(Pages& pages, const Renderer& renderer) {
 void AddAdminPages(Pages& pages, const Renderer& renderer) {
   AdminSettingsPage settings;
   settings.layout = BadLayout(Admin());
-  settings.form = {true,     kHostile, kHostile, kHostile, kHostile, kHostile, kHostile,
-                   kHostile, kHostile, kHostile, kHostile, kHostile, kHostile};
-  settings.problem = BadProblem({"organization_slug", "alias_domain", "contact_phone"});
+  settings.form = {true,     kHostile, kHostile, kHostile, kHostile, kHostile, kHostile, kHostile,
+                   kHostile, kHostile, kHostile, kHostile, kHostile, true,     kHostile, kHostile,
+                   true,     kHostile, kHostile, kHostile, kHostile, kHostile};
+  settings.problem = BadProblem({"organization_slug", "alias_domain", "contact_phone",
+                                 "staff_email", "reminder_minutes", "quiet_from", "quiet_to",
+                                 "sender_name", "sender_address", "reply_to"});
   pages["admin_settings"] = Render(renderer, settings);
   AdminEventTypesPage types;
   types.layout = settings.layout;

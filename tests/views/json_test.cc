@@ -119,7 +119,8 @@ BOOST_AUTO_TEST_CASE(TellsTheSession) {
 }
 
 BOOST_AUTO_TEST_CASE(GivesSettingsUnderTheNamesOfTheForm) {
-  domain::SchedulingSettings settings;
+  domain::TenantSettings all;
+  domain::SchedulingSettings& settings = all.scheduling;
   settings.is_enabled = true;
   settings.organization_slug = "acme";
   settings.default_time_zone = "UTC";
@@ -132,11 +133,23 @@ BOOST_AUTO_TEST_CASE(GivesSettingsUnderTheNamesOfTheForm) {
   settings.contact_email = "a@acme.test";
   settings.contact_phone = "1";
   settings.version = 7;
-  BOOST_TEST(bj::parse(SettingsJson(settings)) == Expected(R"({"settings": {
+  all.messages.staff_email = "desk@acme.test";
+  all.messages.sender_name = "A \"B\"";
+  all.messages.sender_address = "b@acme.test";
+  all.messages.reply_to = "c@acme.test";
+  BOOST_TEST(bj::parse(SettingsJson(all)) == Expected(R"({"settings": {
     "is_enabled": true, "organization_slug": "acme", "default_time_zone": "UTC",
     "attendee_address": "alias", "alias_domain": "b.acme.test", "cancel_notice_minutes": 120,
     "reschedule_notice_minutes": 60, "max_moves": 3, "max_open_bookings": 4, "hold_minutes": 10,
-    "contact_email": "a@acme.test", "contact_phone": "1", "version": 7}})"));
+    "contact_email": "a@acme.test", "contact_phone": "1", "sms_enabled": false,
+    "staff_email": "desk@acme.test", "reminder_minutes": [1440, 60], "quiet_hours": false,
+    "quiet_from": null, "quiet_to": null, "sender_name": "A \"B\"",
+    "sender_address": "b@acme.test", "reply_to": "c@acme.test", "version": 7}})"));
+  all.messages.quiet_hours = {21h + 30min, 7h};
+  const auto json = bj::parse(SettingsJson(all)).at("settings");
+  BOOST_TEST(json.at("quiet_hours") == true);
+  BOOST_TEST(json.at("quiet_from") == "21:30");
+  BOOST_TEST(json.at("quiet_to") == "07:00");
 }
 
 BOOST_AUTO_TEST_CASE(GivesEventTypesWithTheirFlags) {
@@ -169,7 +182,7 @@ BOOST_AUTO_TEST_CASE(HidesWhatIsInternal) {
 }
 
 BOOST_AUTO_TEST_CASE(ReportsBackgroundWork) {
-  BOOST_TEST(DispatchJson({8, 3, 1, 1, 1, 2, 40}) ==
+  BOOST_TEST(DispatchJson({8, 3, 1, 1, 1, 2, 40, {}}) ==
              R"({"ok":true,"claimed":8,"sent":3,"failed":1,"uncertain":1,"dead":1,)"
              R"("suppressed":2,"remaining":40})");
   domain::ReconcileReport report;

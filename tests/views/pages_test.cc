@@ -173,10 +173,29 @@ BOOST_AUTO_TEST_CASE(OfTheAccountAskForNoCodeThatIsNotNeeded) {
 BOOST_AUTO_TEST_CASE(OfAdminsHaveTheFixedNames) {
   using Names = std::set<std::string>;
   BOOST_TEST((Fields("admin_settings", "/t/acme/admin/scheduling", "is_enabled") ==
-              Names{"csrf_token", "is_enabled", "organization_slug", "default_time_zone",
-                    "attendee_address", "alias_domain", "cancel_notice_minutes",
-                    "reschedule_notice_minutes", "max_moves", "max_open_bookings", "hold_minutes",
-                    "contact_email", "contact_phone", "version"}));
+              Names{"csrf_token",
+                    "is_enabled",
+                    "organization_slug",
+                    "default_time_zone",
+                    "attendee_address",
+                    "alias_domain",
+                    "cancel_notice_minutes",
+                    "reschedule_notice_minutes",
+                    "max_moves",
+                    "max_open_bookings",
+                    "hold_minutes",
+                    "contact_email",
+                    "contact_phone",
+                    "version",
+                    "sms_enabled",
+                    "staff_email",
+                    "reminder_minutes",
+                    "quiet_hours",
+                    "quiet_from",
+                    "quiet_to",
+                    "sender_name",
+                    "sender_address",
+                    "reply_to"}));
   const Names type_fields{"csrf_token",        "version",        "purpose",        "title",
                           "description",       "allow_prospect", "allow_customer", "allow_staff",
                           "cal_event_type_id", "position",       "is_enabled"};
@@ -312,6 +331,44 @@ BOOST_AUTO_TEST_CASE(TellAdminsWhatAHostSees) {
   BOOST_TEST(Has(SamplePage("admin_event_types_refused"), "Cal.com sends its own mails"));
   BOOST_TEST(
       Has(SamplePage("admin_event_types_refused"), "can be opened only after you switch them off"));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_AUTO_TEST_SUITE(Bell)
+
+BOOST_AUTO_TEST_CASE(CountsWhatIsUnreadInWordsToo) {
+  const std::string name = "<span class=\"sr\">Notices</span>";
+  BOOST_TEST(Has(SamplePage("notice_list"),
+                 name + "<span class=\"sr\">, </span><span class=\"bell-count\">2</span>"
+                        "<span class=\"sr\"> unread</span></a>"));
+  BOOST_TEST(Has(SamplePage("notice_list_many"), "<span class=\"bell-count\">99+</span>"));
+  BOOST_TEST(Has(SamplePage("booking_list"), name + "</a>"));
+  BOOST_TEST(Has(SamplePage("booking_list"), "href=\"/t/acme/notices\">"));
+  BOOST_TEST(Has(SamplePage("notice_list"), "href=\"/t/acme/notices\" aria-current=\"page\">"));
+}
+
+BOOST_AUTO_TEST_CASE(IsThereForWhoeverIsSignedInAndForNobodyElse) {
+  BOOST_TEST(Has(SamplePage("admin_settings"), "class=\"bell\""));
+  BOOST_TEST(!Has(SamplePage("sign_in_form"), "class=\"bell\""));
+  BOOST_TEST(!Has(SamplePage("error_page_no_tenant"), "class=\"bell\""));
+}
+
+BOOST_AUTO_TEST_CASE(LeadsToNoticesThatLeadToTheirBookings) {
+  const std::string& html = SamplePage("notice_list");
+  const std::string booking = "href=\"/t/acme/bookings/" + sample::Scheduled().id.str() + "\">";
+  BOOST_TEST(Has(html, "<span class=\"sr\">Unread: </span><a class=\"stretched\" " + booking +
+                           "Introduction has a new time</a>"));
+  BOOST_TEST(Has(html, "<h2><a class=\"stretched\" " + booking + "About your booking</a>"));
+  BOOST_TEST(Count(html, "notice-row unread") == 1);
+  BOOST_TEST(Has(html, "/t/acme/notices?cursor=cursor%2Bof/the%3Dpage"));
+}
+
+BOOST_AUTO_TEST_CASE(OffersToMarkAllOnlyWhereThereIsSomethingToMark) {
+  BOOST_TEST((Fields("notice_list", "/t/acme/notices", "csrf_token") ==
+              std::set<std::string>{"csrf_token"}));
+  BOOST_TEST(!Has(SamplePage("notice_list_read"), "Mark all as read"));
+  BOOST_TEST(Has(SamplePage("notice_list_empty"), "No notices yet"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
