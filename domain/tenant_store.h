@@ -20,6 +20,7 @@
 #include "domain/membership.h"
 #include "domain/message_settings.h"
 #include "domain/notice.h"
+#include "domain/outbox_admin.h"
 #include "domain/phone.h"
 #include "domain/providers.h"
 #include "domain/reservation.h"
@@ -249,6 +250,20 @@ class NoticeRepository {
   virtual void MarkAllRead() = 0;
 };
 
+// The outbox for staff. Others see nothing of it.
+class OutboxAdminRepository {
+ public:
+  virtual ~OutboxAdminRepository() = default;
+  virtual OutboxCounts Count() = 0;
+  virtual OutboxPage List(const OutboxQuery& query) = 0;
+  virtual std::vector<ChannelPause> Pauses() = 0;
+  virtual bool Exists(const OutboxId& id) = 0;
+  // Makes it due at once, for `life` at least, with a new attempt. False: MayRequeue() says no.
+  virtual bool Requeue(const OutboxId& id, std::chrono::hours life) = 0;
+  // Takes it out of the queue. False: MayDrop() says no, or it is being sent.
+  virtual bool Drop(const OutboxId& id) = 0;
+};
+
 // What providers tell of messages afterwards, for background work.
 class DeliveryRepository {
  public:
@@ -301,6 +316,7 @@ class UnitOfWork {
   virtual AccountRepository& accounts() = 0;
   virtual OutboxRepository& outbox() = 0;
   virtual NoticeRepository& notices() = 0;
+  virtual OutboxAdminRepository& outbox_admin() = 0;
   virtual DeliveryRepository& deliveries() = 0;
   virtual TemplateRepository& templates() = 0;
   virtual AuditRepository& audit() = 0;

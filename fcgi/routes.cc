@@ -3,6 +3,7 @@
 #include "domain/error.h"
 #include "fcgi/handlers/account.h"
 #include "fcgi/handlers/admin_event_types.h"
+#include "fcgi/handlers/admin_outbox.h"
 #include "fcgi/handlers/admin_settings.h"
 #include "fcgi/handlers/bookings.h"
 #include "fcgi/handlers/health.h"
@@ -73,6 +74,8 @@ std::vector<Route> Routes() {
       {kPost, "/t/{tenant}/admin/scheduling", kStaff, kPage, kCalendar, ChangeSettings},
       {kGet, "/t/{tenant}/admin/scheduling/event-types", kStaff, kPage, kCalendar, ShowEventTypes},
       {kPost, "/t/{tenant}/admin/scheduling/event-types", kStaff, kPage, kCalendar, MapFromForm},
+      {kGet, "/t/{tenant}/admin/scheduling/outbox", kStaff, kPage, kCalendar, ShowOutbox},
+      {kPost, "/t/{tenant}/admin/scheduling/outbox", kStaff, kPage, kCalendar, ChangeOutbox},
 
       // The JSON API.
       {kGet, "/api/session", kMember, kJson, kPortal, ApiSession},

@@ -8,6 +8,7 @@
 #include "domain/error.h"
 #include "persistence/booking_repository.h"
 #include "persistence/booking_row.h"
+#include "persistence/page_key.h"
 
 namespace nexcyte::persistence {
 
@@ -46,32 +47,8 @@ constexpr char kListAll[] = R"sql(
      and (b.created_at, b.uid) < (:after_at, :after_uid)
    order by b.created_at desc, b.uid desc limit :rows)sql";
 
-// Where a page begins: behind this key. As texts, for the ends of time have no Timestamp.
-struct Key {
-  std::string at;
-  std::string uid;
-};
-
-Key FirstKey(bool upcoming) {
-  return upcoming ? Key{"-infinity", "00000000-0000-0000-0000-000000000000"}
-                  : Key{"infinity", "ffffffff-ffff-ffff-ffff-ffffffffffff"};
-}
-
-// `<RFC 3339>_<uuid>`
-Key ParseCursor(const std::string& cursor) {
-  const std::size_t split = cursor.find('_');
-  if (split != std::string::npos) {
-    const auto at = domain::ParseRfc3339(cursor.substr(0, split));
-    const auto uid = domain::BookingId::Parse(cursor.substr(split + 1));
-    if (at && uid) {
-      return {ToText(*at), uid->str()};
-    }
-  }
-  throw domain::InvalidInput("cursor", "This is not a place in the list.");
-}
-
 std::string CursorAfter(const BookingSummary& booking, bool upcoming) {
-  return ToText(upcoming ? booking.time.start : booking.created_at) + "_" + booking.id.str();
+  return CursorOf(upcoming ? booking.time.start : booking.created_at, booking.id.str());
 }
 
 }  // namespace
@@ -81,7 +58,8 @@ Step ListMineStep(const BookingQuery& query) {
   if (query.limit < 1 || query.limit > kMostRows) {
     throw domain::InvalidInput("limit", "A number from 1 to 100.");
   }
-  const Key key = query.cursor.empty() ? FirstKey(query.upcoming) : ParseCursor(query.cursor);
+  const PageKey first = query.upcoming ? EarliestKey() : LatestKey();
+  const PageKey key = query.cursor.empty() ? first : ParsePageKey(query.cursor);
   std::optional<std::string> status;
   if (query.status) {
     status = std::string(ToString(*query.status));
@@ -89,7 +67,7 @@ Step ListMineStep(const BookingQuery& query) {
   return {query.upcoming ? kListUpcoming : kListAll,
           {{"status", status},
            {"after_at", key.at},
-           {"after_uid", key.uid},
+           {"after_uid", key.id},
            {"rows", ToText(query.limit + 1)}}};
 }
 

@@ -8,6 +8,7 @@
 #include "persistence/intent_repository.h"
 #include "persistence/membership_repository.h"
 #include "persistence/notice_repository.h"
+#include "persistence/outbox_admin_repository.h"
 #include "persistence/outbox_repository.h"
 #include "persistence/phone_repository.h"
 #include "persistence/reservation_repository.h"
@@ -37,6 +38,7 @@ class PgUnitOfWork final : public domain::UnitOfWork {
   domain::AccountRepository& accounts() override { return accounts_; }
   domain::OutboxRepository& outbox() override { return outbox_; }
   domain::NoticeRepository& notices() override { return notices_; }
+  domain::OutboxAdminRepository& outbox_admin() override { return outbox_admin_; }
   domain::DeliveryRepository& deliveries() override { return deliveries_; }
   domain::TemplateRepository& templates() override { return templates_; }
   domain::AuditRepository& audit() override { return audit_; }
@@ -57,6 +59,7 @@ class PgUnitOfWork final : public domain::UnitOfWork {
   PgAccountRepository accounts_{session_};
   PgOutboxRepository outbox_{session_};
   PgNoticeRepository notices_{session_};
+  PgOutboxAdminRepository outbox_admin_{session_};
   PgDeliveryRepository deliveries_{session_};
   PgTemplateRepository templates_{session_};
   PgAuditRepository audit_{session_};

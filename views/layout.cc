@@ -19,12 +19,13 @@ struct NavItem {
   bool is_for_staff;
 };
 
-constexpr std::array<NavItem, 5> kNavigation = {{
+constexpr std::array<NavItem, 6> kNavigation = {{
     {Place::kSchedule, "/schedule", "Book", false},
     {Place::kBookings, "/bookings", "Bookings", false},
     {Place::kAccount, "/account", "Account", false},
     {Place::kAdminSettings, "/admin/scheduling", "Settings", true},
     {Place::kAdminEventTypes, "/admin/scheduling/event-types", "Event types", true},
+    {Place::kAdminOutbox, "/admin/scheduling/outbox", "Messages", true},
 }};
 
 // What is counted no further is more than that.

@@ -35,7 +35,8 @@ enum class Place {
   kNotices,
   kAccount,
   kAdminSettings,
-  kAdminEventTypes
+  kAdminEventTypes,
+  kAdminOutbox
 };
 
 struct PageFrame {

@@ -106,7 +106,7 @@ constexpr std::array<Row, 31> kReasons = {{
       "Please try again. If it happens again, tell us."}},
 }};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kNotices = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kNotices = {{
     {"notices_read", "All notices are marked as read."},
     {"booked", "Your booking is confirmed. A mail with the details is on its way."},
     {"requested", "We have your request. You get a mail as soon as it is confirmed."},
@@ -121,6 +121,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kNotices
     {"verified", "Your address is confirmed. You can sign in now."},
     {"password_reset", "Your password is set. Sign in with the new one."},
     {"signed_out", "You are signed out."},
+    {"requeued", "It is sent once more."},
+    {"dropped", "It will not be sent."},
 }};
 
 const ReasonText* Find(std::string_view word) {

@@ -40,6 +40,10 @@ std::string Times(const domain::TimeRange& range, const LocalClock& clock) {
   return fmt::format("{} ({}) – {} ({})", text(range.start), before, text(range.end), after);
 }
 
+std::string MachineTime(domain::Timestamp at) {
+  return domain::FormatRfc3339(std::chrono::floor<std::chrono::seconds>(at));
+}
+
 std::string Length(std::chrono::minutes length) {
   const long hours = length.count() / 60;
   const long minutes = length.count() % 60;

@@ -26,6 +26,9 @@ std::string DateAndTime(domain::Timestamp at, const LocalClock& clock);
 // `14:30 – 15:00`; with offsets where the clock changes in between.
 std::string Times(const domain::TimeRange& range, const LocalClock& clock);
 
+// For the `datetime` of a time element, which takes no more than thousandths: whole seconds.
+std::string MachineTime(domain::Timestamp at);
+
 // `30 minutes`, `1 hour`, `1 hour 30 minutes`
 std::string Length(std::chrono::minutes length);
 

@@ -111,3 +111,13 @@ alter function nx.is_suppressed(uuid, text, text) owner to nx_system;
 alter function nx.note_opt_out(text) owner to nx_system;
 alter function nx.receive_opt_out(bytea, text, boolean) owner to nx_system;
 revoke create on schema nx from nx_system;
+
+-- What staff look at: rows that did not leave or did not arrive, newest first. They may have one sent
+-- again, which gives it a new life, or take one out.
+create index nx_notification_outbox_not_sent on nx.nx_notification_outbox
+  (tenant_id, state, created_at desc, id desc)
+  where state in ('uncertain', 'dead', 'bounced', 'suppressed');
+grant update (expires_at, uncertain_since, resends) on nx.nx_notification_outbox to nx_app;
+set local role nx_system;
+grant execute on function nx.provider_pauses() to nx_app;
+reset role;

@@ -58,6 +58,8 @@ const inside = {
   'POST /t/{tenant}/admin/scheduling': 422,
   'GET /t/{tenant}/admin/scheduling/event-types': 200,
   'POST /t/{tenant}/admin/scheduling/event-types': 422,
+  'GET /t/{tenant}/admin/scheduling/outbox': 200,
+  'POST /t/{tenant}/admin/scheduling/outbox': 422,
   'GET /api/session': 200,
   'GET /api/schedule/slots': 422,
   'POST /api/schedule/reserve': 422,

@@ -127,6 +127,19 @@ std::vector<domain::WebSession> Devices() {
            "198.51.100.4", At("2026-11-01T08:00:00Z"), At("2026-11-22T18:20:00Z")}};
 }
 
+domain::OutboxEntry OutboxRow() {
+  domain::OutboxEntry row;
+  row.id = IdOf<domain::OutboxId>('d');
+  row.event_key = "booking_created";
+  row.recipient = "carol@acme.test";
+  row.booking = Scheduled().id;
+  row.attempt = 2;
+  row.error = "http_400";
+  row.created_at = At("2026-11-22T10:00:00Z");
+  row.due_at = At("2026-11-24T10:00:00Z");
+  return row;
+}
+
 domain::SlotsByDay Week() {
   domain::SlotsByDay days;
   for (int day = 23; day <= 27; ++day) {

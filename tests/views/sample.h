@@ -7,6 +7,7 @@
 #include "domain/booking.h"
 #include "domain/event_type.h"
 #include "domain/membership.h"
+#include "domain/outbox_admin.h"
 #include "domain/reservation.h"
 #include "domain/slot.h"
 #include "domain/web_session.h"
@@ -39,6 +40,7 @@ domain::Booking WithStatus(domain::BookingStatus status);
 domain::Reservation Held();
 domain::Membership Person();
 std::vector<domain::WebSession> Devices();  // the first is id `1`
+domain::OutboxEntry OutboxRow();            // a mail about Scheduled() that was refused
 
 // Half hours from 09:00 to 17:00 of the weekdays in the week of Now().
 domain::SlotsByDay Week();

@@ -1,0 +1,28 @@
+#ifndef NEXCYTE_PERSISTENCE_OUTBOX_ADMIN_REPOSITORY_H_
+#define NEXCYTE_PERSISTENCE_OUTBOX_ADMIN_REPOSITORY_H_
+
+#include <vector>
+
+#include "domain/tenant_store.h"
+#include "persistence/statement.h"
+
+namespace nexcyte::persistence {
+
+class PgOutboxAdminRepository final : public domain::OutboxAdminRepository {
+ public:
+  explicit PgOutboxAdminRepository(Session& session) : session_(session) {}
+
+  domain::OutboxCounts Count() override;
+  domain::OutboxPage List(const domain::OutboxQuery& query) override;
+  std::vector<domain::ChannelPause> Pauses() override;
+  bool Exists(const domain::OutboxId& id) override;
+  bool Requeue(const domain::OutboxId& id, std::chrono::hours life) override;
+  bool Drop(const domain::OutboxId& id) override;
+
+ private:
+  Session& session_;
+};
+
+}  // namespace nexcyte::persistence
+
+#endif  // NEXCYTE_PERSISTENCE_OUTBOX_ADMIN_REPOSITORY_H_
