@@ -24,6 +24,7 @@ struct AccountToken {
   std::string password_hash;   // of a sign-up: becomes the user's when the link is used
   std::optional<UserId> user;  // of a reset
   Timestamp expires_at;
+  bool is_only = true;  // as found: no other one of its kind waits for the same address
 };
 
 inline constexpr std::chrono::hours kVerifyTokenLife{24};

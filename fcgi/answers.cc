@@ -26,6 +26,18 @@ Response Json(int status, std::string body) {
   return Text(status, "application/json", std::move(body));
 }
 
+Response Redrawn(const domain::Error& error, std::string body) {
+  Response response = Html(StatusOf(error), std::move(body));
+  AddRetryAfter(response, error);
+  return response;
+}
+
+void AddRetryAfter(Response& response, const domain::Error& error) {
+  if (error.retry_after().count() > 0) {
+    response.Set("Retry-After", std::to_string(error.retry_after().count()));
+  }
+}
+
 Response SeeOther(const std::string& location) {
   Response response;
   response.status = 303;

@@ -13,8 +13,13 @@ namespace nexcyte::fcgi {
 
 Response Html(int status, std::string body);
 Response Json(int status, std::string body);
+// The page with a form that was refused, drawn again.
+Response Redrawn(const domain::Error& error, std::string body);
 // 303: a form has been processed, look there.
 Response SeeOther(const std::string& location);
+
+// When the caller may come back (RFC 9110 section 10.2.3), where the refusal says so.
+void AddRetryAfter(Response& response, const domain::Error& error);
 
 // The one table from what went wrong to the status that says so.
 int StatusOf(const domain::Error& error);

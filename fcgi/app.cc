@@ -79,9 +79,7 @@ Response Refusal(Context& context, const RouteMatch& match, const Error& error) 
   if (error.code() == ErrorCode::kMethodNotAllowed) {
     response.Set("Allow", match.allow);
   }
-  if (error.retry_after().count() > 0) {
-    response.Set("Retry-After", std::to_string(error.retry_after().count()));
-  }
+  AddRetryAfter(response, error);
   return response;
 }
 

@@ -27,7 +27,8 @@ constexpr char kInsertToken[] = R"sql(
   values (:kind, :digest, :email, nullif(:name, ''), nullif(:hash, ''), :user, :expires_at))sql";
 
 constexpr char kFindToken[] = R"sql(
-  select id, email, coalesce(display_name, ''), coalesce(password_hash, ''), user_id, expires_at
+  select id, email, coalesce(display_name, ''), coalesce(password_hash, ''), user_id, expires_at,
+         is_only
     from nx.find_account_token(:kind, :digest))sql";
 
 constexpr char kConsumeToken[] = "select nx.consume_account_token(:id)";
@@ -95,12 +96,12 @@ std::optional<AccountToken> PgAccountRepository::FindToken(AccountTokenKind kind
                  .Bind("kind", ToString(kind))
                  .Bind("digest", digest)
                  .One<AccountTokenId, std::string, std::string, std::string, std::optional<UserId>,
-                      domain::Timestamp>();
+                      domain::Timestamp, bool>();
   if (!row) {
     return std::nullopt;
   }
-  auto& [id, email, name, hash, user, expires_at] = *row;
-  return AccountToken{id, kind, digest, email, name, hash, user, expires_at};
+  auto& [id, email, name, hash, user, expires_at, is_only] = *row;
+  return AccountToken{id, kind, digest, email, name, hash, user, expires_at, is_only};
 }
 
 bool PgAccountRepository::ConsumeToken(const AccountTokenId& id) {

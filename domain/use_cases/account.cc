@@ -84,6 +84,18 @@ void Consume(UnitOfWork& unit, const AccountToken& token) {
   }
 }
 
+// Of the sign-up that the link belongs to.
+void RequireOwnPassword(const AccountToken& link, const std::string& password) {
+  if (password.empty()) {
+    throw InvalidInput("password", "Enter the password that you chose when you signed up.");
+  }
+  if (!VerifyPassword(link.password_hash, password)) {
+    throw InvalidInput("password",
+                       "This link belongs to a sign-up with another password. If you signed up "
+                       "more than once, open the link of the latest mail.");
+  }
+}
+
 void Audit(UnitOfWork& unit, const std::optional<UserId>& actor, std::string action,
            std::string subject) {
   unit.audit().Append({actor, std::move(action), std::move(subject), {}});
@@ -204,10 +216,17 @@ void SignUp(TenantStore& store, const AccountTools& tools, const SignUpInput& in
   });
 }
 
-void VerifyEmail(TenantStore& store, const std::string& token, Timestamp) {
+void VerifyEmail(TenantStore& store, const std::string& token, const std::string& password,
+                 Timestamp) {
   const Digest digest = RequireDigest(token);
-  store.Transact([&digest](UnitOfWork& unit) {
-    const AccountToken link = RequireToken(unit, AccountTokenKind::kVerify, digest);
+  const auto find = [&digest](UnitOfWork& unit) {
+    return RequireToken(unit, AccountTokenKind::kVerify, digest);
+  };
+  const AccountToken link = store.Transact(find);
+  if (!link.is_only) {
+    RequireOwnPassword(link, password);
+  }
+  store.Transact([&](UnitOfWork& unit) {
     Consume(unit, link);
     const auto known = unit.accounts().FindCredentials(link.email);
     Membership membership;

@@ -44,8 +44,12 @@ struct Device {
 };
 
 // Uses the link of a sign-up: makes the user (an existing one is left as it is) and the membership,
-// and signs nobody in. Refuses: kNotFound token_invalid (unknown, used, expired).
-void VerifyEmail(TenantStore& store, const std::string& token, Timestamp now);
+// and signs nobody in. Where several people have signed up with one address, one of them may be a
+// stranger who waits for the owner to confirm a password of the stranger's: then the password of
+// this very sign-up must be given too. All links to that address end with it. Refuses: kNotFound
+// token_invalid (unknown, used, expired), kInvalid (password: needed, or another one).
+void VerifyEmail(TenantStore& store, const std::string& token, const std::string& password,
+                 Timestamp now);
 
 struct SignInInput {
   std::string email;

@@ -134,7 +134,7 @@ Response Redraw(Context& context, const std::string& action, const domain::Error
   }
   page.refused = FormOf(action);
   page.problem = views::ProblemOf(error);
-  return Html(StatusOf(error), views::Render(context.parts.renderer, page));
+  return Redrawn(error, views::Render(context.parts.renderer, page));
 }
 
 }  // namespace

@@ -114,7 +114,7 @@ Response MapFromForm(Context& context, const Request&, const PathParameters&) {
     page.form = TypedForm(form);
     page.is_new = page.form.version.empty() || page.form.version == "0";
     page.problem = views::ProblemOf(error);
-    return Html(StatusOf(error), views::Render(context.parts.renderer, page));
+    return Redrawn(error, views::Render(context.parts.renderer, page));
   }
 }
 

@@ -149,7 +149,7 @@ Response ChangeSettings(Context& context, const Request&, const PathParameters&)
     }
     const views::AdminSettingsPage page{context.Layout(), TypedForm(*context.form),
                                         views::ProblemOf(error)};
-    return Html(StatusOf(error), views::Render(context.parts.renderer, page));
+    return Redrawn(error, views::Render(context.parts.renderer, page));
   }
 }
 

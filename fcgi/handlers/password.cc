@@ -33,7 +33,7 @@ Response DoForgot(Context& context, const Request& request, const PathParameters
     }
     const views::ForgotFormPage page{context.Layout(), form.Typed("email"),
                                      views::ProblemOf(error)};
-    return Html(StatusOf(error), views::Render(context.parts.renderer, page));
+    return Redrawn(error, views::Render(context.parts.renderer, page));
   }
 }
 
@@ -59,7 +59,7 @@ Response DoReset(Context& context, const Request& request, const PathParameters&
       throw;
     }
     const views::ResetFormPage page{context.Layout(), form.Typed("token"), views::ProblemOf(error)};
-    return Html(StatusOf(error), views::Render(context.parts.renderer, page));
+    return Redrawn(error, views::Render(context.parts.renderer, page));
   }
 }
 

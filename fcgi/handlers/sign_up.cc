@@ -36,7 +36,7 @@ Response DoSignUp(Context& context, const Request& request, const PathParameters
     }
     const views::SignUpFormPage page{context.Layout(), form.Typed("name"), form.Typed("email"),
                                      views::ProblemOf(error)};
-    return Html(StatusOf(error), views::Render(context.parts.renderer, page));
+    return Redrawn(error, views::Render(context.parts.renderer, page));
   }
 }
 
@@ -50,10 +50,22 @@ Response ShowVerify(Context& context, const Request& request, const PathParamete
 }
 
 Response DoVerify(Context& context, const Request& request, const PathParameters&) {
-  const std::string token = context.form->Text("token", {.max = 100});
-  context.form->Finish();
-  domain::VerifyEmail(*context.store, token, request.received_at);
-  return SeeOther("/login?done=verified");
+  Fields& form = *context.form;
+  try {
+    const std::string token = form.Text("token", {.max = 100});
+    const std::string password =
+        form.OptionalText("password", {.max = 256, .trim = false}).value_or("");
+    form.Finish();
+    domain::VerifyEmail(*context.store, token, password, request.received_at);
+    return SeeOther("/login?done=verified");
+  } catch (const domain::Error& error) {
+    if (!error.MayRedrawForm() || form.Typed("token").empty()) {
+      throw;
+    }
+    const views::VerifyFormPage page{context.Layout(), form.Typed("token"), true,
+                                     views::ProblemOf(error)};
+    return Redrawn(error, views::Render(context.parts.renderer, page));
+  }
 }
 
 }  // namespace nexcyte::fcgi

@@ -89,7 +89,7 @@ Response SlotTaken(Context& context, const domain::Error& error, views::SlotTake
   page.idempotency_key = NewKey(context);
   page.next_free = domain::NextFree(*context.store, context.calendar(), context.person(),
                                     page.type.purpose, page.wanted.value_or(now), kOffered, now);
-  return Html(StatusOf(error), views::Render(context.parts.renderer, page));
+  return Redrawn(error, views::Render(context.parts.renderer, page));
 }
 
 bool MeansAnotherTime(const domain::Error& error) {

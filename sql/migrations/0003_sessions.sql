@@ -84,6 +84,7 @@ create table nx.nx_account_token (
   constraint nx_account_token_email_length check (length(email) <= 254)
 );
 create index nx_account_token_by_user on nx.nx_account_token (user_id) where user_id is not null;
+create index nx_account_token_by_email on nx.nx_account_token (tenant_id, email);
 create index nx_account_token_by_expiry on nx.nx_account_token (expires_at);
 
 alter table nx.nx_account_token enable row level security;
@@ -95,24 +96,39 @@ grant insert (kind, token_sha256, email, display_name, password_hash, user_id, e
   on nx.nx_account_token to nx_app;
 grant select, delete on nx.nx_account_token to nx_system;
 
--- A live token of this tenant; no row: unknown, expired or already used.
+-- A live token of this tenant; no row: unknown, expired or already used. `is_only`: no other one of
+-- its kind waits for the same address.
 create function nx.find_account_token(p_kind text, p_token_sha256 bytea)
 returns table (id uuid, email text, display_name text, password_hash text, user_id uuid,
-               expires_at timestamptz)
+               expires_at timestamptz, is_only boolean)
 language sql stable security definer set search_path = nx, pg_temp as $$
-  select t.id, t.email, t.display_name, t.password_hash, t.user_id, t.expires_at
+  select t.id, t.email, t.display_name, t.password_hash, t.user_id, t.expires_at,
+         not exists (select from nx_account_token other
+                      where other.tenant_id = t.tenant_id and other.email = t.email
+                        and other.kind = t.kind and other.id <> t.id
+                        and other.expires_at > nx.now())
     from nx_account_token t
    where t.tenant_id = nx.tenant_id() and t.token_sha256 = p_token_sha256 and t.kind = p_kind
      and t.expires_at > nx.now()
 $$;
 
--- Uses a token up; false when somebody did before, or when it expired meanwhile.
+-- Uses a token up, and with it all of its kind that wait for the same address; false when somebody
+-- did before, or when it expired meanwhile.
 create function nx.consume_account_token(p_id uuid) returns boolean
 language plpgsql volatile security definer set search_path = nx, pg_temp as $$
+declare
+  v_kind text;
+  v_email text;
 begin
   delete from nx_account_token t
-   where t.tenant_id = nx.tenant_id() and t.id = p_id and t.expires_at > nx.now();
-  return found;
+   where t.tenant_id = nx.tenant_id() and t.id = p_id and t.expires_at > nx.now()
+  returning t.kind, t.email into v_kind, v_email;
+  if not found then
+    return false;
+  end if;
+  delete from nx_account_token t
+   where t.tenant_id = nx.tenant_id() and t.email = v_email and t.kind = v_kind;
+  return true;
 end $$;
 
 -- Signs a member of this tenant in. Null: no membership here.

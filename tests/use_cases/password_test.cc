@@ -32,7 +32,7 @@ BOOST_AUTO_TEST_CASE(SendsALinkThatSetsANewPassword) {
 
 BOOST_AUTO_TEST_CASE(EndsAllSessionsOfThePerson) {
   SignUp(*globex, people.carol.email);
-  VerifyEmail(*globex, Secret(people.carol.email), now);
+  VerifyEmail(*globex, Secret(people.carol.email), "", now);
   SignIn(*acme, people.carol.email);
   SignIn(*globex, people.carol.email);
   BOOST_TEST(Sessions(people.carol) == "2");
@@ -59,7 +59,7 @@ BOOST_AUTO_TEST_CASE(RefusesLinksThatAreNone) {
              "token_invalid");
   BOOST_TEST(RefusalOf([&] { domain::ResetPassword(*acme, "x", kNewPassword, now); }) ==
              "token_invalid");
-  BOOST_TEST(RefusalOf([&] { VerifyEmail(*acme, link, now); }) == "token_invalid");
+  BOOST_TEST(RefusalOf([&] { VerifyEmail(*acme, link, "", now); }) == "token_invalid");
   people.sql().Run("update nx.nx_account_token set expires_at = nx.now() where email = $1",
                    {people.carol.email});
   BOOST_TEST(RefusalOf([&] { domain::ResetPassword(*acme, link, kNewPassword, now); }) ==

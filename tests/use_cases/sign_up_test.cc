@@ -35,7 +35,7 @@ BOOST_AUTO_TEST_CASE(FoldsTheAddress) {
 
 BOOST_AUTO_TEST_CASE(MakesAMemberAndProspectWhenTheLinkIsUsed) {
   SignUp(*acme, Address("ada"));
-  VerifyEmail(*acme, Secret(Address("ada")), now);
+  VerifyEmail(*acme, Secret(Address("ada")), "", now);
   const auto session = SignIn(*acme, Address("ada"));
   BOOST_TEST((session.actor.role == domain::Role::kMember));
   BOOST_TEST((session.actor.kind == domain::AccountKind::kProspect));
@@ -46,7 +46,7 @@ BOOST_AUTO_TEST_CASE(MakesAMemberAndProspectWhenTheLinkIsUsed) {
 BOOST_AUTO_TEST_CASE(SignsNobodyInByALink) {
   SignUp(*acme, Address("ada"));
   BOOST_TEST(RefusalOf([&] { SignIn(*acme, Address("ada")); }) == "sign_in_failed");
-  VerifyEmail(*acme, Secret(Address("ada")), now);
+  VerifyEmail(*acme, Secret(Address("ada")), "", now);
   BOOST_TEST(people.sql().Text("select count(*) from nx.nx_web_session where tenant_id = $1",
                                {people.acme.id.str()}) == "0");
 }
@@ -54,18 +54,18 @@ BOOST_AUTO_TEST_CASE(SignsNobodyInByALink) {
 BOOST_AUTO_TEST_CASE(UsesALinkOnce) {
   SignUp(*acme, Address("ada"));
   const std::string link = Secret(Address("ada"));
-  VerifyEmail(*acme, link, now);
-  BOOST_TEST(RefusalOf([&] { VerifyEmail(*acme, link, now); }) == "token_invalid");
+  VerifyEmail(*acme, link, "", now);
+  BOOST_TEST(RefusalOf([&] { VerifyEmail(*acme, link, "", now); }) == "token_invalid");
 }
 
 BOOST_AUTO_TEST_CASE(RefusesLinksThatAreNone) {
   SignUp(*acme, Address("ada"));
   const std::string link = Secret(Address("ada"));
-  BOOST_TEST(RefusalOf([&] { VerifyEmail(*acme, "", now); }) == "token_invalid");
-  BOOST_TEST(RefusalOf([&] { VerifyEmail(*acme, "x" + link, now); }) == "token_invalid");
-  BOOST_TEST(RefusalOf([&] { VerifyEmail(*acme, NewToken(entropy).clear, now); }) ==
+  BOOST_TEST(RefusalOf([&] { VerifyEmail(*acme, "", "", now); }) == "token_invalid");
+  BOOST_TEST(RefusalOf([&] { VerifyEmail(*acme, "x" + link, "", now); }) == "token_invalid");
+  BOOST_TEST(RefusalOf([&] { VerifyEmail(*acme, NewToken(entropy).clear, "", now); }) ==
              "token_invalid");
-  BOOST_TEST(RefusalOf([&] { VerifyEmail(*globex, link, now); }) == "token_invalid");
+  BOOST_TEST(RefusalOf([&] { VerifyEmail(*globex, link, "", now); }) == "token_invalid");
   BOOST_TEST(RefusalOf([&] { ResetPassword(*acme, link, "another four new words", now); }) ==
              "token_invalid");
 }
@@ -74,7 +74,7 @@ BOOST_AUTO_TEST_CASE(RefusesAnExpiredLink) {
   SignUp(*acme, Address("ada"));
   people.sql().Run("update nx.nx_account_token set expires_at = nx.now() where email = $1",
                    {Address("ada")});
-  BOOST_TEST(RefusalOf([&] { VerifyEmail(*acme, Secret(Address("ada")), now); }) ==
+  BOOST_TEST(RefusalOf([&] { VerifyEmail(*acme, Secret(Address("ada")), "", now); }) ==
              "token_invalid");
 }
 
@@ -95,10 +95,43 @@ BOOST_AUTO_TEST_CASE(LetsAUserOfAnotherTenantJoin) {
   BOOST_TEST(Mails(people.dave.email) == "account_exists");
   BOOST_TEST(RefusalOf([&] { SignIn(*acme, people.dave.email); }) == "sign_in_failed");
 
-  VerifyEmail(*acme, Secret(people.dave.email), now);
+  VerifyEmail(*acme, Secret(people.dave.email), "", now);
   BOOST_TEST(HashOf(people.dave.email) == hash);
   BOOST_TEST((SignIn(*acme, people.dave.email).actor.kind == domain::AccountKind::kProspect));
   BOOST_TEST((SignIn(*globex, people.dave.email).actor.kind == domain::AccountKind::kCustomer));
+}
+
+// A stranger has signed up with somebody's address before its owner does.
+struct TwoSignUps : AccountWorld {
+  TwoSignUps() {
+    SignUp(*acme, Address("ada"), kStrangers);
+    strangers = Secret(Address("ada"));
+    SignUp(*acme, Address("ada"), kPassword);
+    owners = people.sql().Text(
+        "select secret from nx.nx_notification_outbox where recipient = $1 and secret <> $2",
+        {Address("ada"), strangers});
+  }
+
+  static constexpr const char* kStrangers = "another four new words";
+  std::string strangers;
+  std::string owners;
+};
+
+BOOST_FIXTURE_TEST_CASE(ConfirmsNoStrangersPassword, TwoSignUps) {
+  for (const std::string& password : {std::string(), std::string(kPassword)}) {
+    BOOST_TEST(RefusalOf([&] { VerifyEmail(*acme, strangers, password, now); }) ==
+               "invalid password");
+  }
+  BOOST_TEST(RefusalOf([&] { VerifyEmail(*acme, owners, "", now); }) == "invalid password");
+  BOOST_TEST(RefusalOf([&] { SignIn(*acme, Address("ada"), kStrangers); }) == "sign_in_failed");
+  VerifyEmail(*acme, owners, kPassword, now);
+  BOOST_TEST(RefusalOf([&] { SignIn(*acme, Address("ada")); }) == "");
+}
+
+BOOST_FIXTURE_TEST_CASE(EndsAllLinksToAnAddressWithOne, TwoSignUps) {
+  VerifyEmail(*acme, owners, kPassword, now);
+  BOOST_TEST(RefusalOf([&] { VerifyEmail(*acme, strangers, kStrangers, now); }) == "token_invalid");
+  BOOST_TEST(Tokens(people.acme) == "0");
 }
 
 BOOST_AUTO_TEST_CASE(RefusesAllBadFieldsAtOnce) {

@@ -3,7 +3,10 @@
 #include <sstream>
 
 #include "tests/views/hostile_pages.h"
+#include "tests/views/sample.h"
 #include "tests/views/view_test.h"
+#include "views/booking.h"
+#include "views/booking_cancel.h"
 
 namespace nexcyte::views {
 namespace {
@@ -29,7 +32,22 @@ BOOST_AUTO_TEST_CASE(HostileTextStaysText) {
   }
 }
 
-// The test above is worth something: without the first line of the templates it fails.
+BOOST_AUTO_TEST_CASE(LinesStayLines) {
+  const std::string typed = "line one\nline two\n\ttabbed";
+  const Layout member = sample::Member();
+  const BookingCancelPage cancel{member, sample::Scheduled(), sample::Berlin(),
+                                 typed,  "key-0123456789",    {}};
+  BOOST_TEST(Has(Render(TestRenderer(), cancel), ">\n" + typed + "</textarea>"));
+  BookingPage page;
+  page.layout = member;
+  page.booking = sample::Scheduled();
+  page.booking.notes = typed;
+  page.clock = sample::Berlin();
+  page.now = sample::Now();
+  BOOST_TEST(Has(Render(TestRenderer(), page), ">" + typed + "</dd>"));
+}
+
+// The first test is worth something: without the first line of the templates it fails.
 BOOST_FIXTURE_TEST_CASE(WithoutAutoescapeItWouldNot, CopiedViews) {
   for (const auto& entry : std::filesystem::directory_iterator(folder())) {
     std::ifstream in(entry.path());

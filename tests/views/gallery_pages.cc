@@ -3,6 +3,7 @@
 #include "tests/views/sample.h"
 #include "views/account.h"
 #include "views/admin_event_types.h"
+#include "views/admin_outbox.h"
 #include "views/admin_settings.h"
 #include "views/booking.h"
 #include "views/booking_cancel.h"
@@ -48,7 +49,13 @@ void AddVisitorPages(Pages& pages, const Renderer& renderer) {
                                         {"password", "The password needs at least 15 characters."}},
                                        0s}});
   pages["check_mail"] = Render(renderer, CheckMailPage{visitor, "carol@acme.test"});
-  pages["verify_form"] = Render(renderer, VerifyFormPage{visitor, "token-of-the-mail"});
+  pages["verify_form"] = Render(renderer, VerifyFormPage{visitor, "token-of-the-mail", false, {}});
+  pages["verify_form_refused"] =
+      Render(renderer,
+             VerifyFormPage{visitor,
+                            "token-of-the-mail",
+                            true,
+                            {"invalid", {{"password", "Enter the password that you chose."}}, 0s}});
   pages["forgot_form"] = Render(renderer, ForgotFormPage{visitor, "", {}});
   pages["reset_form"] = Render(renderer, ResetFormPage{visitor, "token-of-the-mail", {}});
 }
@@ -237,6 +244,21 @@ void AddAdminPages(Pages& pages, const Renderer& renderer) {
   pages["admin_event_types_empty"] = Render(renderer, types);
 }
 
+void AddOutboxPages(Pages& pages, const Renderer& renderer) {
+  using domain::OutboxShelf;
+  AdminOutboxPage page{Admin(), OutboxShelf::kDead, {}, Berlin(), Now()};
+  page.view.counts = {12, 0, 2, 0, domain::OutboxCounts::kMostCounted, Now() - 3h};
+  page.view.pauses = {{domain::Channel::kEmail, "http_401", Now() - 2h}};
+  page.view.page = {{OutboxRow(), OutboxRow()}, "cursor"};
+  page.view.page.entries.back().booking.reset();
+  pages["admin_outbox_dead"] = Render(renderer, page);
+  page.shelf = OutboxShelf::kWaiting;
+  page.view.page.next_cursor.clear();
+  pages["admin_outbox"] = Render(renderer, page);
+  pages["admin_outbox_empty"] =
+      Render(renderer, AdminOutboxPage{Admin(), OutboxShelf::kWaiting, {}, Berlin(), Now()});
+}
+
 }  // namespace
 
 std::map<std::string, std::string> AllPages(const Renderer& renderer) {
@@ -249,6 +271,7 @@ std::map<std::string, std::string> AllPages(const Renderer& renderer) {
   AddBookingPages(pages, renderer);
   AddAccountPages(pages, renderer);
   AddAdminPages(pages, renderer);
+  AddOutboxPages(pages, renderer);
   return pages;
 }
 

@@ -3,6 +3,7 @@
 #include "tests/views/sample.h"
 #include "views/account.h"
 #include "views/admin_event_types.h"
+#include "views/admin_outbox.h"
 #include "views/admin_settings.h"
 #include "views/booking.h"
 #include "views/booking_cancel.h"
@@ -72,7 +73,8 @@ void AddVisitorPages(Pages& pages, const Renderer& renderer) {
       renderer,
       SignUpFormPage{visitor, kHostile, kHostile, BadProblem({"name", "email", "password"})});
   pages["check_mail"] = Render(renderer, CheckMailPage{visitor, kHostile});
-  pages["verify_form"] = Render(renderer, VerifyFormPage{visitor, kHostile});
+  pages["verify_form"] =
+      Render(renderer, VerifyFormPage{visitor, kHostile, true, BadProblem({"password"})});
   pages["forgot_form"] = Render(renderer, ForgotFormPage{visitor, kHostile, BadProblem({"email"})});
   pages["reset_form"] =
       Render(renderer, ResetFormPage{visitor, kHostile, BadProblem({"password"})});
@@ -180,6 +182,13 @@ void AddAdminPages(Pages& pages, const Renderer& renderer) {
   pages["admin_event_types"] = Render(renderer, types);
   types.is_new = false;
   pages["admin_event_types_edit"] = Render(renderer, types);
+  AdminOutboxPage outbox{
+      settings.layout, domain::OutboxShelf::kDead, {}, {"Europe/Berlin", {}}, Now()};
+  outbox.view.page = {{OutboxRow()}, kHostile};
+  domain::OutboxEntry& entry = outbox.view.page.entries.front();
+  entry.event_key = entry.recipient = entry.error = kHostile;
+  outbox.view.pauses = {{domain::Channel::kSms, kHostile, Now()}};
+  pages["admin_outbox"] = Render(renderer, outbox);
 }
 
 }  // namespace
