@@ -51,6 +51,8 @@ std::vector<Route> Routes() {
       {kGet, "/admin", kStaff, kPage, kPortal, GoToAdmin},
 
       // Pages of a member.
+      {kGet, "/t/{tenant}", kMember, kPage, kPortal, GoToSchedule},
+      {kGet, "/t/{tenant}/", kMember, kPage, kPortal, GoToSchedule},
       {kGet, "/t/{tenant}/schedule", kMember, kPage, kCalendar, ShowPurposes},
       {kGet, "/t/{tenant}/schedule/{purpose}", kMember, kPage, kCalendar, ShowSlots},
       {kPost, "/t/{tenant}/schedule/{purpose}", kMember, kPage, kCalendar, HoldOrBook},

@@ -55,7 +55,7 @@
 <p class="field-error" id="description-error">{{MESSAGE}}</p>
 {{/DESCRIPTION_ERROR}}
 <textarea id="description" name="description" rows="3" maxlength="1000"{{#DESCRIPTION_ERROR}} aria-invalid="true"{{/DESCRIPTION_ERROR}}{{#DESCRIPTION_ERROR}} aria-describedby="description-error"{{/DESCRIPTION_ERROR}}>
-{{DESCRIPTION}}</textarea>
+{{DESCRIPTION:pre_escape}}</textarea>
 </div>
 <div class="field">
 <label for="cal_event_type_id">Cal.com event type</label>

@@ -100,7 +100,7 @@ void ShowHistory(ctemplate::TemplateDictionary& values, const BookingPage& page)
   for (const domain::BookingHistoryEntry& entry : page.history) {
     auto* item = history->AddSectionDictionary(kb_ENTRY);
     item->SetValue(kb_WHAT, Text(HistoryWord(entry.status)));
-    item->SetValue(kb_START, domain::FormatRfc3339(entry.start));
+    item->SetValue(kb_START, MachineTime(entry.start));
     item->SetValue(kb_START_LOCAL, DateAndTime(entry.start, page.clock));
     item->SetValue(kb_AT_LOCAL, DateAndTime(entry.at, page.clock));
     if (!entry.reason.empty()) {

@@ -16,10 +16,10 @@
 <div class="card">
 {{>WHEN}}
 <dl class="facts">
-{{#LOCATION}}<dt>Where</dt><dd class="keep-lines">{{LOCATION_TEXT}}</dd>{{/LOCATION}}
+{{#LOCATION}}<dt>Where</dt><dd class="keep-lines">{{LOCATION_TEXT:pre_escape}}</dd>{{/LOCATION}}
 {{#MOVED}}<dt>Moved from</dt><dd>{{MOVED_FROM}}</dd>{{/MOVED}}
-{{#NOTES}}<dt>Your notes</dt><dd class="keep-lines">{{NOTES_TEXT}}</dd>{{/NOTES}}
-{{#REASON}}<dt>Reason</dt><dd class="keep-lines">{{REASON_TEXT}}</dd>{{/REASON}}
+{{#NOTES}}<dt>Your notes</dt><dd class="keep-lines">{{NOTES_TEXT:pre_escape}}</dd>{{/NOTES}}
+{{#REASON}}<dt>Reason</dt><dd class="keep-lines">{{REASON_TEXT:pre_escape}}</dd>{{/REASON}}
 </dl>
 {{#JOIN}}<p><a class="button primary wide" href="{{JOIN_URL}}" rel="noopener noreferrer">Join now</a></p>{{/JOIN}}
 {{#CALENDAR}}<p><a href="{{BASE}}/bookings/{{ID}}/calendar.ics" download="booking.ics">Add to calendar</a></p>{{/CALENDAR}}

@@ -14,7 +14,7 @@
 <p class="field-error" id="reason-error">{{MESSAGE}}</p>
 {{/REASON_ERROR}}
 <textarea id="reason" name="reason" rows="3" maxlength="500"{{#REASON_ERROR}} aria-invalid="true"{{/REASON_ERROR}}{{#REASON_ERROR}} aria-describedby="reason-error"{{/REASON_ERROR}}>
-{{REASON}}</textarea>
+{{REASON:pre_escape}}</textarea>
 </div>
 <div class="actions">
 <button class="danger solid" type="submit">Cancel the booking</button>

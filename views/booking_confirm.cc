@@ -4,6 +4,7 @@
 #include "views/booking_confirm.tpl.varnames.h"
 #include "views/problem_summary.h"
 #include "views/template_values.h"
+#include "views/when.h"
 #include "views/when_card.h"
 
 namespace nexcyte::views {
@@ -13,7 +14,7 @@ std::string Render(const Renderer& renderer, const BookingConfirmPage& page) {
   return RenderInLayout(renderer, page.layout, frame, [&page](auto& values) {
     const domain::Reservation& held = page.reservation;
     values.SetValue(kbc_RESERVATION, held.id.str());
-    values.SetValue(kbc_EXPIRES, domain::FormatRfc3339(held.expires_at));
+    values.SetValue(kbc_EXPIRES, MachineTime(held.expires_at));
     values.SetValue(
         kbc_EXPIRES_LOCAL,
         domain::FormatLocalTime(held.expires_at, page.clock.time_zone, page.clock.hour_cycle));

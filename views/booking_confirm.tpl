@@ -15,7 +15,7 @@
 <p class="field-error" id="notes-error">{{MESSAGE}}</p>
 {{/NOTES_ERROR}}
 <textarea id="notes" name="notes" rows="4" maxlength="2000"{{#NOTES_ERROR}} aria-invalid="true"{{/NOTES_ERROR}}{{#NOTES_ERROR}} aria-describedby="notes-error"{{/NOTES_ERROR}}>
-{{NOTES}}</textarea>
+{{NOTES:pre_escape}}</textarea>
 </div>
 {{#APPROVAL}}<p class="muted">We confirm this kind of appointment ourselves. You hear from us by mail.</p>{{/APPROVAL}}
 <button class="primary wide" type="submit">{{#DIRECT}}Confirm booking{{/DIRECT}}{{#APPROVAL}}Ask for this time{{/APPROVAL}}</button>

@@ -18,7 +18,7 @@ void AddBooking(ctemplate::TemplateDictionary& list, const domain::BookingSummar
   row->SetValue(kbl_WEEKDAY, day.weekday);
   row->SetValue(kbl_ID, booking.id.str());
   row->SetValue(kbl_TITLE, booking.title);
-  row->SetValue(kbl_START, domain::FormatRfc3339(booking.time.start));
+  row->SetValue(kbl_START, MachineTime(booking.time.start));
   row->SetValue(kbl_LONG_DATE, domain::FormatLocalDate(booking.time.start, clock.time_zone));
   row->SetValue(kbl_TIMES, Times(booking.time, clock));
   const StatusWords& status =

@@ -19,7 +19,7 @@
 <div class="field">
 <label for="notes">Anything we should know? <span class="optional">optional</span></label>
 <textarea id="notes" name="notes" rows="4" maxlength="2000">
-{{TYPED}}</textarea>
+{{TYPED:pre_escape}}</textarea>
 </div>
 <button class="primary wide" type="submit">Book this time</button>
 {{/BOOKING}}
@@ -27,7 +27,7 @@
 <div class="field">
 <label for="reason">Why does it move? <span class="optional">optional</span></label>
 <textarea id="reason" name="reason" rows="3" maxlength="500">
-{{TYPED}}</textarea>
+{{TYPED:pre_escape}}</textarea>
 </div>
 <button class="primary wide" type="submit">Move to this time</button>
 {{/MOVING}}

@@ -16,7 +16,7 @@ void ShowWhen(ctemplate::TemplateDictionary& values, const ctemplate::TemplateSt
   when->SetValue(kwc_MONTH, day.month);
   when->SetValue(kwc_DAY, day.day);
   when->SetValue(kwc_WEEKDAY, day.weekday);
-  when->SetValue(kwc_START, domain::FormatRfc3339(card.time.start));
+  when->SetValue(kwc_START, MachineTime(card.time.start));
   when->SetValue(kwc_LONG_DATE, domain::FormatLocalDate(card.time.start, zone));
   when->SetValue(kwc_TIMES, Times(card.time, card.clock));
   when->SetValue(kwc_LENGTH,

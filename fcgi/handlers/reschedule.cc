@@ -4,7 +4,9 @@
 #include <utility>
 
 #include "domain/error.h"
+#include "domain/time_zone.h"
 #include "domain/use_cases/bookings.h"
+#include "domain/use_cases/preconditions.h"
 #include "domain/use_cases/show_bookings.h"
 #include "fcgi/answers.h"
 #include "fcgi/handlers/booked.h"
@@ -70,6 +72,7 @@ Response ShowReschedule(Context& context, const Request& request, const PathPara
   domain::RequireReschedulable(details.booking, context.person(), details.settings,
                                request.received_at);
   if (query.start) {
+    domain::RequireAhead(*query.start, request.received_at);
     return DrawConfirm(context, std::move(details.booking), *query.start, query.time_zone, "", {});
   }
   const std::string purpose = details.booking.purpose;
@@ -86,11 +89,14 @@ Response DoReschedule(Context& context, const Request&, const PathParameters& pa
     if (MeansAnotherTime(error)) {
       return OfferOthers(context, error, input);
     }
-    if (error.code() != domain::ErrorCode::kInvalid) {
+    // Without a time there is nothing to ask about.
+    if (error.code() != domain::ErrorCode::kInvalid || input.start == domain::Timestamp{}) {
       throw;
     }
+    const bool has_zone = domain::IsTimeZone(input.time_zone);
     return DrawConfirm(context, domain::RequireBooking(*context.store, input.booking), input.start,
-                       context.time_zone(), context.form->Typed("reason"), views::ProblemOf(error));
+                       has_zone ? input.time_zone : context.time_zone(),
+                       context.form->Typed("reason"), views::ProblemOf(error));
   }
 }
 

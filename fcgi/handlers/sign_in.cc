@@ -1,5 +1,6 @@
 #include "fcgi/handlers/sign_in.h"
 
+#include <algorithm>
 #include <chrono>
 #include <string>
 #include <utility>
@@ -22,10 +23,16 @@ using domain::ErrorCode;
 constexpr std::chrono::days kCookieLife{90};
 constexpr std::chrono::days kDeviceCookieLife{365};
 
-// Only a path of this very host: `//elsewhere` and `/\elsewhere` lead away from it.
+constexpr std::size_t kLongestReturn = 2000;
+
+// Only a path of this very host, as a browser writes one (RFC 3986): `//elsewhere` and
+// `/\elsewhere` lead away from it.
 std::string SafeReturn(const Context& context, const std::string& wanted) {
-  const bool is_path = wanted.starts_with('/') && !wanted.starts_with("//") &&
-                       wanted.find('\\') == std::string::npos;
+  const bool is_written =
+      wanted.size() <= kLongestReturn && std::ranges::all_of(wanted, [](char c) {
+        return c > ' ' && c < 0x7F && c != '\\' && c != '"' && c != '<';
+      });
+  const bool is_path = is_written && wanted.starts_with('/') && !wanted.starts_with("//");
   const bool is_loop = wanted.starts_with("/login") || wanted.starts_with("/logout");
   return is_path && !is_loop ? wanted : context.Path("/schedule");
 }
@@ -82,7 +89,7 @@ Response DoSignIn(Context& context, const Request& request, const PathParameters
     }
     page.layout = context.Layout();
     page.problem = views::ProblemOf(error);
-    return Html(StatusOf(error), views::Render(context.parts.renderer, page));
+    return Redrawn(error, views::Render(context.parts.renderer, page));
   }
 }
 

@@ -38,6 +38,8 @@ const inside = {
   'GET /schedule': 303,
   'GET /bookings': 303,
   'GET /admin': 303,
+  'GET /t/{tenant}': 303,
+  'GET /t/{tenant}/': 303,
   'GET /t/{tenant}/schedule': 200,
   'GET /t/{tenant}/schedule/{purpose}': { customer: 200, staff: 403, admin: 403 },
   'POST /t/{tenant}/schedule/{purpose}': 422,
