@@ -8,6 +8,7 @@
 #include "domain/error.h"
 #include "persistence/booking_row.h"
 #include "persistence/json_map.h"
+#include "persistence/page_key.h"
 
 namespace nexcyte::persistence {
 
@@ -55,32 +56,6 @@ constexpr char kMarkAllRead[] = R"sql(
    where recipient_user_id = (select nx.user_id()) and channel = 'in_app' and state = 'sent'
      and read_at is null and due_at <= nx.now())sql";
 
-// Where a page begins: behind this key. As texts, for the end of time has no Timestamp.
-struct Key {
-  std::string at = "infinity";
-  std::string id = "ffffffff-ffff-ffff-ffff-ffffffffffff";
-};
-
-// `<RFC 3339>_<uuid>`
-Key ParseCursor(const std::string& cursor) {
-  if (cursor.empty()) {
-    return {};
-  }
-  const std::size_t split = cursor.find('_');
-  if (split != std::string::npos) {
-    const auto at = domain::ParseRfc3339(cursor.substr(0, split));
-    const auto id = domain::OutboxId::Parse(cursor.substr(split + 1));
-    if (at && id) {
-      return {ToText(*at), id->str()};
-    }
-  }
-  throw domain::InvalidInput("cursor", "This is not a place in the list.");
-}
-
-std::string CursorAfter(const StoredNotice& notice) {
-  return ToText(notice.at) + "_" + notice.message.id.str();
-}
-
 StoredNotice ReadNotice(Row cells) {
   StoredNotice notice;
   RowReader row(cells, kBookingColumns);
@@ -119,7 +94,7 @@ domain::StoredNoticePage PgNoticeRepository::List(const NoticeQuery& query) {
   if (query.limit < 1 || query.limit > kMostRows) {
     throw domain::InvalidInput("limit", "A number from 1 to 100.");
   }
-  const Key key = ParseCursor(query.cursor);
+  const PageKey key = query.cursor.empty() ? LatestKey() : ParsePageKey(query.cursor);
   const RowList rows = Statement(session_, kList)
                            .Bind("after_at", key.at)
                            .Bind("after_id", key.id)
@@ -132,7 +107,8 @@ domain::StoredNoticePage PgNoticeRepository::List(const NoticeQuery& query) {
     page.notices.push_back(ReadNotice(rows[i]));
   }
   if (rows.size() > shown) {
-    page.next_cursor = CursorAfter(page.notices.back());
+    const StoredNotice& last = page.notices.back();
+    page.next_cursor = CursorOf(last.at, last.message.id.str());
   }
   return page;
 }
