@@ -112,6 +112,23 @@ std::string PresentedProof(Context& context) {
   return context.form->Typed("csrf_token");
 }
 
+void Open(Context& context, domain::RequestOpening opening) {
+  const auto token = PresentedToken(context.request, kSessionCookie);
+  opening.slug = context.request.tenant_slug;
+  if (token) {
+    opening.token = domain::DigestOfToken(*token);
+  }
+  auto opened = context.parts.stores.Open(opening);
+  if (!opened) {
+    throw domain::NotFound();
+  }
+  context.store = std::move(opened->store);
+  context.session = opened->session;
+  context.actor = std::move(opened->actor);
+  context.unread_notices = opened->unread_notices;
+  context.token = context.actor ? token : std::nullopt;
+}
+
 }  // namespace
 
 std::string Context::CsrfToken() {
@@ -126,29 +143,27 @@ void OpenTenant(Context& context) {
   if (!IsTenantRoute(context.route->access)) {
     return;
   }
-  const auto token = PresentedToken(context.request, kSessionCookie);
   domain::RequestOpening opening;
-  opening.slug = context.request.tenant_slug;
-  if (token) {
-    opening.token = domain::DigestOfToken(*token);
-  }
   opening.ahead = AheadOf(*context.route, context.request);
   opening.counts_notices =
       context.route->format == Format::kPage && context.route->access != Access::kVisitor;
-  auto opened = context.parts.stores.Open(opening);
-  if (!opened) {
-    throw domain::NotFound();
+  Open(context, std::move(opening));
+}
+
+void OpenTenantOfStray(Context& context) {
+  const bool is_page = context.request.site == Site::kTenant &&
+                       !context.request.tenant_slug.empty() &&
+                       !context.request.path.starts_with("/api/");
+  if (is_page) {
+    domain::RequestOpening opening;
+    opening.counts_notices = true;
+    Open(context, std::move(opening));
   }
-  context.store = std::move(opened->store);
-  context.session = opened->session;
-  context.actor = std::move(opened->actor);
-  context.unread_notices = opened->unread_notices;
-  context.token = context.actor ? token : std::nullopt;
 }
 
 void RequireAccess(const Context& context, const PathParameters& parameters) {
   const std::string& path = context.route->path;
-  if (path.starts_with("/t/{tenant}/") && parameters.Get("tenant") != context.tenant().slug) {
+  if (path.starts_with("/t/{tenant}") && parameters.Get("tenant") != context.tenant().slug) {
     throw domain::NotFound();
   }
   switch (context.route->access) {

@@ -14,6 +14,9 @@ namespace nexcyte::fcgi {
 // On a tenant's site only; refuses an unknown tenant (kNotFound) and a route of another site.
 void OpenTenant(Context& context);
 
+// The same for a page that no route answers, so that it has the tenant's name and navigation.
+void OpenTenantOfStray(Context& context);
+
 // The path's own slug (another one is kNotFound), then the route's access: kUnauthenticated for
 // nobody, kForbidden for a lesser role; the internal routes' secret (kUnauthenticated).
 void RequireAccess(const Context& context, const PathParameters& parameters);

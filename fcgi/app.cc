@@ -83,9 +83,16 @@ Response Refusal(Context& context, const RouteMatch& match, const Error& error) 
   return response;
 }
 
+// What somebody should look into, and what only happens.
+LogLevel LevelOf(ErrorCode code) {
+  if (code == ErrorCode::kInternal) {
+    return LogLevel::kError;
+  }
+  return code == ErrorCode::kUnavailable ? LogLevel::kWarning : LogLevel::kInfo;
+}
+
 void LogFailure(const Request& request, const Error& error) {
-  const bool is_ours = error.code() == ErrorCode::kInternal;
-  LogLine(is_ours ? LogLevel::kError : LogLevel::kInfo, "refused")
+  LogLine(LevelOf(error.code()), "refused")
       .Add("request", request.request_id)
       .Add("reason", error.reason())
       .Add("detail", error.what())
@@ -94,6 +101,9 @@ void LogFailure(const Request& request, const Error& error) {
 
 // The straight way: every step either returns or throws what ends the request.
 Response Answer(Context& context, const RouteMatch& match) {
+  if (match.route == nullptr) {
+    OpenTenantOfStray(context);
+  }
   RequireRoute(match);
   RequireBoundedBody(context.request);
   OpenTenant(context);

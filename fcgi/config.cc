@@ -188,8 +188,8 @@ std::string ReadBaseDomain(Reader& reader) {
 Secret ReadCalcomKey(Reader& reader, const std::string& name) {
   const std::string key = reader.Optional(name);
   const bool is_key = key.starts_with("cal_") && std::ranges::all_of(key, [](char c) {
-    return domain::IsAsciiAlnum(c) || c == '_' || c == '-';
-  });
+                        return domain::IsAsciiAlnum(c) || c == '_' || c == '-';
+                      });
   reader.Expect(name, key.empty() || is_key,
                 "must begin with cal_ and hold nothing but letters, digits, _ and -");
   return Secret(key);

@@ -186,8 +186,19 @@ describe('ids', () => {
 
   it('another tenant’s slug in the path is not found, whoever asks', async () => {
     for (const who of Object.keys(roles)) {
-      const answer = await people[who].get('/t/globex/bookings');
-      assert.equal(answer.status, 404);
+      for (const path of ['/t/globex', '/t/globex/', '/t/globex/bookings']) {
+        assert.equal((await people[who].get(path)).status, 404, path);
+      }
+    }
+  });
+
+  it('an address that leads nowhere is still a page of the tenant', async () => {
+    const [member, visitor] = [people.customer, people.visitor];
+    for (const path of ['/nowhere', '/t/acme/nowhere', '/LOGIN']) {
+      const answer = await member.get(path);
+      assert.equal(answer.status, 404, path);
+      assert.ok(answer.page.querySelector('nav.main-nav a[href="/t/acme/bookings"]'), path);
+      assert.ok((await visitor.get(path)).page.querySelector('main a[href="/login"]'), path);
     }
   });
 });
