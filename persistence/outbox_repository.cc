@@ -31,7 +31,8 @@ constexpr char kMaterial[] = R"sql(
          (o.booking).cal_event_type_id, (o.booking).cal_booking_uid, (o.booking).revision,
          (o.booking).attendee_email, (o.booking).attendee_name, (o.booking).attendee_phone,
          (o.booking).actor_user_id, (o.booking).reason, o.id, coalesce(o.hour_cycle, '24'),
-         coalesce(o.time_zone, ''), coalesce(e.title, ''), t.subject_template, t.body_text_template, t.body_html_template,
+         coalesce(o.time_zone, ''), coalesce(e.title, ''), t.subject_template,
+         t.body_text_template, t.body_html_template,
          case when o.channel = 'sms' then nx.is_suppressed(o.tenant_id, o.channel, o.recipient)
               else exists (select from nx_suppression s
                             where s.tenant_id = o.tenant_id and s.channel = o.channel

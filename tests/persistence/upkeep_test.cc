@@ -110,6 +110,11 @@ BOOST_AUTO_TEST_CASE(TakesEverythingElseThatIsOver) {
       "   from (values (interval '1 day', interval '0'), ('89 days', '13 days 23 hours'),"
       "         ('15 days', '14 days 1 minute'), ('90 days 1 minute', '1 minute')) v (age, seen)");
   two.sql().Run(
+      "insert into nx.nx_known_device (tenant_id, user_id, token_sha256, created_at) select " +
+      person +
+      ", sha256(age::text::bytea), nx.now() - age"
+      "   from (values (interval '364 days'), ('366 days')) v (age)");
+  two.sql().Run(
       "insert into nx.nx_account_token (tenant_id, user_id, kind, token_sha256, email, expires_at)"
       " select " +
       person +
@@ -129,9 +134,11 @@ BOOST_AUTO_TEST_CASE(TakesEverythingElseThatIsOver) {
       person +
       ", 'POST /x', 'a-key-' || life, sha256('x'), nx.now() + life"
       "   from (values (interval '1 minute'), ('-1 minute')) v (life)");
-  BOOST_TEST((
-      Purge() ==
-      Counts{{"sessions", 2}, {"account_tokens", 1}, {"phone_codes", 1}, {"idempotency_keys", 1}}));
+  BOOST_TEST((Purge() == Counts{{"sessions", 2},
+                                {"known_devices", 1},
+                                {"account_tokens", 1},
+                                {"phone_codes", 1},
+                                {"idempotency_keys", 1}}));
   BOOST_TEST(Count("nx_web_session") == "2");
   BOOST_TEST(Count("nx_account_token where expires_at > nx.now()") == "1");
   BOOST_TEST(Count("nx_known_device") == "1");
