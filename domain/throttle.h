@@ -15,6 +15,8 @@ class Throttle {
   // were at most `free_tries` in the window, then growing. Keys are digests, never clear addresses.
   virtual std::chrono::seconds Hit(const std::string& key, int free_tries,
                                    std::chrono::seconds window) = 0;
+  // The wait of `key` as it is, without counting: zero when it may be tried now.
+  virtual std::chrono::seconds Wait(const std::string& key) = 0;
   virtual void Forget(const std::string& key) = 0;
 };
 

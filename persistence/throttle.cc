@@ -61,12 +61,13 @@ seconds PgThrottle::Hit(const std::string& key, int free_tries, seconds window) 
                            .Bind("window", window.count())
                            .One<int>()
                            .has_value();
-  if (counted) {
-    return seconds{0};
-  }
+  return counted ? seconds{0} : std::max(Wait(key), seconds{1});
+}
+
+seconds PgThrottle::Wait(const std::string& key) {
   const auto row = Statement(session_, kWait).Bind("key", key).One<std::optional<std::int64_t>>();
   const std::int64_t rest = row ? std::get<0>(*row).value_or(0) : 0;
-  return seconds{std::max<std::int64_t>(rest, 1)};
+  return seconds{std::max<std::int64_t>(rest, 0)};
 }
 
 void PgThrottle::Forget(const std::string& key) {

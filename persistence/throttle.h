@@ -18,6 +18,7 @@ class PgThrottle final : public domain::Throttle {
 
   std::chrono::seconds Hit(const std::string& key, int free_tries,
                            std::chrono::seconds window) override;
+  std::chrono::seconds Wait(const std::string& key) override;
   void Forget(const std::string& key) override;
 
  private:

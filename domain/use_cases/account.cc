@@ -14,6 +14,8 @@ namespace {
 constexpr Allowance kSignUpsOfAddress{"sign_up.address", 20, std::chrono::hours(1)};
 constexpr Allowance kSignUpsOfEmail{"sign_up.email", 5, std::chrono::hours(1)};
 constexpr Allowance kSignInsOfEmail{"sign_in.email", 5, std::chrono::minutes(15)};
+constexpr Allowance kFailuresOfAddress{"sign_in.address", 100, std::chrono::minutes(15)};
+constexpr Allowance kFailuresOfTenant{"sign_in.tenant", 1000, std::chrono::minutes(15)};
 constexpr Allowance kSignInsOfDevice{"sign_in.device", 5, std::chrono::minutes(15)};
 constexpr Allowance kResetsOfAddress{"reset.address", 20, std::chrono::hours(1)};
 constexpr Allowance kResetsOfEmail{"reset.email", 5, std::chrono::hours(1)};
@@ -115,22 +117,20 @@ std::optional<Credentials> LoadCredentials(TenantStore& store, const std::string
       [&email](UnitOfWork& unit) { return unit.accounts().FindCredentials(email); });
 }
 
-// Who this is, with no transaction open while the password is hashed. Refuses sign_in_failed.
-Credentials Authenticate(TenantStore& store, const std::string& email,
-                         const std::string& password) {
+// Who this is, with no transaction open while the password is hashed. Nothing: whatever was wrong.
+std::optional<Credentials> Authenticate(TenantStore& store, const std::string& email,
+                                        const std::string& password) {
   const auto credentials = LoadCredentials(store, email);
   const bool matches =
       VerifyPassword(credentials ? credentials->password_hash : DummyPasswordHash(), password);
-  if (!credentials || !matches || !credentials->is_member) {
-    throw SignInFailed();
-  }
-  return *credentials;
+  return matches && credentials && credentials->is_member ? credentials : std::nullopt;
 }
 
 // What a try to sign in is counted under.
 struct Counted {
   Allowance allowance;
   std::string subject;
+  bool is_known_device = false;
 };
 
 // A known browser's tries count apart from everybody else's
@@ -140,7 +140,24 @@ Counted CountedAs(TenantStore& store, const std::string& email, const std::strin
   const bool is_known = digest && store.Transact([&](UnitOfWork& unit) {
     return unit.sessions().KnowsDevice(email, *digest);
   });
-  return is_known ? Counted{kSignInsOfDevice, email + ' ' + mark} : Counted{kSignInsOfEmail, email};
+  return is_known ? Counted{kSignInsOfDevice, email + ' ' + mark, true}
+                  : Counted{kSignInsOfEmail, email};
+}
+
+// Many passwords for one account, one password for many accounts from one address, or from many:
+// each has a count of its own. A known browser is held up by its own alone.
+void CountSignIn(Throttle& throttle, const Tenant& tenant, const Counted& counted,
+                 const std::string& address) {
+  if (!counted.is_known_device) {
+    RequireCalm(throttle, kFailuresOfAddress, tenant, address);
+    RequireCalm(throttle, kFailuresOfTenant, tenant, "");
+  }
+  CountTry(throttle, counted.allowance, tenant, counted.subject);
+}
+
+void CountFailedSignIn(Throttle& throttle, const Tenant& tenant, const std::string& address) {
+  CountFailure(throttle, kFailuresOfAddress, tenant, address);
+  CountFailure(throttle, kFailuresOfTenant, tenant, "");
 }
 
 // What a browser says of itself, unless it is no text that could be stored and listed.
@@ -243,8 +260,13 @@ NewSession SignIn(TenantStore& store, const AccountTools& tools, const SignInInp
                   Timestamp) {
   const std::string email = FoldedOrNobody(input.email);
   const Counted counted = CountedAs(store, email, input.device.mark);
-  CountTry(tools.throttle, counted.allowance, store.tenant(), counted.subject);
-  const Credentials credentials = Authenticate(store, email, input.password);
+  CountSignIn(tools.throttle, store.tenant(), counted, input.device.address);
+  const std::optional<Credentials> found = Authenticate(store, email, input.password);
+  if (!found) {
+    CountFailedSignIn(tools.throttle, store.tenant(), input.device.address);
+    throw SignInFailed();
+  }
+  const Credentials& credentials = *found;
   const std::optional<std::string> stronger = StrongerHash(credentials, input.password);
 
   const bool has_mark = DigestOfToken(input.device.mark).has_value();

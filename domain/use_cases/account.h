@@ -58,8 +58,9 @@ struct SignInInput {
 };
 
 // Refuses: kUnauthenticated sign_in_failed (whatever was wrong; no membership here reads the same),
-// kRateLimited: tries are counted per address of the account, but those from a browser in which
-// this person has signed in before are counted by themselves, so that nobody can be locked out.
+// kRateLimited: tries are counted per account, failures per client's address and per tenant too;
+// those from a browser in which this person has signed in before are counted by themselves alone,
+// so that nobody can be locked out.
 NewSession SignIn(TenantStore& store, const AccountTools& tools, const SignInInput& input,
                   Timestamp now);
 

@@ -10,15 +10,28 @@ std::string KeyOf(const Allowance& allowance, const Tenant& tenant, const std::s
   return Hex(Sha256(std::string(allowance.what) + "\n" + tenant.id.str() + "\n" + subject));
 }
 
+void RefuseUntil(std::chrono::seconds wait) {
+  if (wait.count() > 0) {
+    throw Error(ErrorCode::kRateLimited, "rate_limited").RetryAfter(wait);
+  }
+}
+
 }  // namespace
 
 void CountTry(Throttle& throttle, const Allowance& allowance, const Tenant& tenant,
               const std::string& subject) {
-  const auto wait =
-      throttle.Hit(KeyOf(allowance, tenant, subject), allowance.free_tries, allowance.window);
-  if (wait.count() > 0) {
-    throw Error(ErrorCode::kRateLimited, "rate_limited").RetryAfter(wait);
-  }
+  RefuseUntil(
+      throttle.Hit(KeyOf(allowance, tenant, subject), allowance.free_tries, allowance.window));
+}
+
+void RequireCalm(Throttle& throttle, const Allowance& allowance, const Tenant& tenant,
+                 const std::string& subject) {
+  RefuseUntil(throttle.Wait(KeyOf(allowance, tenant, subject)));
+}
+
+void CountFailure(Throttle& throttle, const Allowance& allowance, const Tenant& tenant,
+                  const std::string& subject) {
+  throttle.Hit(KeyOf(allowance, tenant, subject), allowance.free_tries, allowance.window);
 }
 
 void ForgetTries(Throttle& throttle, const Allowance& allowance, const Tenant& tenant,

@@ -20,6 +20,13 @@ struct Allowance {
 void CountTry(Throttle& throttle, const Allowance& allowance, const Tenant& tenant,
               const std::string& subject);
 
+// The same for what only failures count against, because many people share it: first whether there
+// is a wait (refuses kRateLimited), and after a failure one more.
+void RequireCalm(Throttle& throttle, const Allowance& allowance, const Tenant& tenant,
+                 const std::string& subject);
+void CountFailure(Throttle& throttle, const Allowance& allowance, const Tenant& tenant,
+                  const std::string& subject);
+
 // After a success the tries before it do not count.
 void ForgetTries(Throttle& throttle, const Allowance& allowance, const Tenant& tenant,
                  const std::string& subject);

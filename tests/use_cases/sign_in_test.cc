@@ -4,6 +4,7 @@
 
 #include "domain/crypto.h"
 #include "domain/error.h"
+#include "domain/use_cases/allowance.h"
 #include "tests/use_cases/account_world.h"
 
 namespace nexcyte::testing {
@@ -126,6 +127,39 @@ BOOST_FIXTURE_TEST_CASE(ForgetsKnownBrowsersWithTheOldPassword, GuessedAt) {
     unit.accounts().SetPassword(people.carol.user, domain::HashPassword(kPassword), std::nullopt);
   });
   BOOST_TEST(Try(people.carol, kPassword, mark) == "rate_limited");
+}
+
+// One password for many accounts. What counts them is filled by hand: a hash a try takes long.
+struct Sprayed : GuessedAt {
+  void Spray(const char* what, const std::string& subject, int free_tries) {
+    const domain::Allowance allowance{what, free_tries, std::chrono::minutes(15)};
+    for (int i = 0; i <= free_tries; ++i) {
+      CountFailure(throttle, allowance, people.acme, subject);
+    }
+  }
+};
+
+BOOST_FIXTURE_TEST_CASE(SlowsDownAnAddressThatTriesManyAccounts, Sprayed) {
+  Spray("sign_in.address", "192.0.2.1", 100);
+  BOOST_TEST(Try(people.bob, kPassword, "") == "rate_limited");
+  BOOST_TEST(Try(people.carol, kPassword, mark) == "");
+}
+
+BOOST_FIXTURE_TEST_CASE(SlowsDownManyAddressesThatTryOneTenant, Sprayed) {
+  Spray("sign_in.tenant", "", 1000);
+  BOOST_TEST(Try(people.bob, kPassword, "") == "rate_limited");
+  BOOST_TEST(Try(people.carol, kPassword, mark) == "");
+  BOOST_TEST(RefusalOf([&] { SignIn(*globex, people.dave.email); }) == "");
+}
+
+BOOST_AUTO_TEST_CASE(CountsFailuresAloneAgainstAnAddress) {
+  for (const auto& password : {std::string("wrong words and others"), std::string(kPassword)}) {
+    RefusalOf([&] { SignIn(*acme, people.carol.email, password); });
+  }
+  const std::string bucket =
+      domain::Hex(domain::Sha256("sign_in.address\n" + people.acme.id.str() + "\n192.0.2.1"));
+  BOOST_TEST(people.sql().Text("select hits from nx.nx_throttle where bucket = $1", {bucket}) ==
+             "1");
 }
 
 BOOST_AUTO_TEST_CASE(KeepsTheMarkOfABrowser) {
