@@ -190,7 +190,8 @@ CalendarEventType FetchEventType(CalendarProvider& calendar, CalEventTypeId id) 
   auto result = calendar.FindEventType(id);
   if (const auto* refusal = std::get_if<CalendarRefusal>(&result)) {
     if (refusal->failure == CalendarFailure::kNotFound) {
-      throw InvalidInput("cal_event_type_id", "Cal.com has no event type with this number.");
+      // In the words for another tenant's, or the words would tell that there is one.
+      throw Error(ErrorCode::kConflict, "event_type_not_available");
     }
     throw CalendarUnavailable(*refusal);
   }

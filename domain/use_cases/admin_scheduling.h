@@ -36,8 +36,9 @@ struct MapEventTypeInput {
 };
 
 // Maps a purpose, reading the event type from Cal.com first. Refuses: kInvalid (fields;
-// cal_event_type_id: unknown, seated, recurring, a managed parent), kConflict alias_needed,
-// event_type_not_available, changed_meanwhile; kUnavailable calendar_unavailable.
+// cal_event_type_id: seated, recurring, a managed parent), kConflict alias_needed,
+// event_type_not_available (another's, or none at all), changed_meanwhile; kUnavailable
+// calendar_unavailable.
 EventType MapEventType(TenantStore& store, CalendarProvider& calendar, const Actor& actor,
                        const MapEventTypeInput& input);
 

@@ -301,7 +301,7 @@ BOOST_AUTO_TEST_CASE(RefusesWhatCannotBeBookedHere) {
 
 BOOST_AUTO_TEST_CASE(TellsAnUnknownNumberFromASilentCalendar) {
   calendar.answer = CalendarRefusal{CalendarFailure::kNotFound, {}, "404"};
-  BOOST_TEST(Map() == "invalid cal_event_type_id");
+  BOOST_TEST(Map() == "event_type_not_available");  // as another tenant's
   for (const CalendarFailure failure : {CalendarFailure::kUnknown, CalendarFailure::kNotSent,
                                         CalendarFailure::kRateLimited, CalendarFailure::kAuth}) {
     calendar.answer = CalendarRefusal{failure, {}, "x"};
