@@ -87,8 +87,8 @@ void AddBooking(Values& values, const OutboxMessage& message, const MessageConte
   values["location"] = LocationText(booking);
   values["manage_url"] = page;
   values["join_url"] = join_url.empty() ? page : join_url;
-  values["reason"] =
-      OneOf(message.payload, "reason", booking.reason.empty() ? kNoReason : booking.reason);
+  values["reason"] = InOneLine(
+      OneOf(message.payload, "reason", booking.reason.empty() ? kNoReason : booking.reason));
   const std::string& zone =
       IsForStaff(message) ? context.tenant.default_time_zone : booking.time_zone;
   AddTimes(values, TimeOf(message, booking), zone, context.hour_cycle);

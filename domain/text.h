@@ -29,6 +29,10 @@ bool HasControlCharacters(std::string_view text);
 // Without spaces, tabs and line ends at either side.
 std::string_view Trim(std::string_view text);
 
+// Every run of blanks and line ends as one blank: what somebody typed cannot look like lines of
+// ours.
+std::string InOneLine(std::string_view text);
+
 // A to Z folded, every other byte as it is.
 std::string LowerAscii(std::string_view text);
 

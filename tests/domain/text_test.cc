@@ -88,6 +88,14 @@ BOOST_AUTO_TEST_CASE(DecodesAndEncodes) {
   BOOST_TEST(!DecodeUtf8("a\xC0\x80").has_value());
 }
 
+BOOST_AUTO_TEST_CASE(PutsSeveralLinesIntoOne) {
+  BOOST_TEST(InOneLine("") == "");
+  BOOST_TEST(InOneLine("plain words") == "plain words");
+  BOOST_TEST(InOneLine("x\r\n\r\n  See:\n\thttps://evil.example/") ==
+             "x See: https://evil.example/");
+  BOOST_TEST(InOneLine("\n\xC3\xBC\n") == "\xC3\xBC ");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
