@@ -146,6 +146,8 @@ struct Connection::Impl {
   std::unordered_map<const char*, std::unique_ptr<KeptStatement>> kept;
   std::unordered_map<const char*, PipelinedStatement> pipelined;
   int prepared_so_far = 0;
+  // After a crash of the server libpq does not see at once that a connection is dead.
+  bool is_lost = false;
 };
 
 int Connection::Impl::Send(const Step& step, bool keep) {
@@ -207,7 +209,7 @@ void Connection::Connect() {
 }
 
 bool Connection::IsAlive() const {
-  return impl_ != nullptr && PQstatus(impl_->pg) == CONNECTION_OK;
+  return impl_ != nullptr && !impl_->is_lost && PQstatus(impl_->pg) == CONNECTION_OK;
 }
 
 void Connection::MakeReady() {
@@ -276,7 +278,9 @@ std::vector<Result> Connection::ExecuteTogether(const std::vector<Step>& steps) 
     for (int part = 0; part < expected[i]; ++part, ++next) {
       if (next >= raw.size() || !IsGood(raw[next].get())) {
         impl_->Forget(steps, expected, i);
-        throw ToError(next < raw.size() ? FailureOf(raw[next].get()) : PgFailure{}, steps[i].sql);
+        const PgFailure failure = next < raw.size() ? FailureOf(raw[next].get()) : PgFailure{};
+        impl_->is_lost = failure.sqlstate.empty();
+        throw ToError(failure, steps[i].sql);
       }
     }
     results.push_back({RowList(std::move(raw[next - 1]))});

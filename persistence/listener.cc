@@ -46,6 +46,9 @@ bool Listener::Wait(milliseconds limit, int stop_fd) {
 
 bool Listener::Connect() {
   connection_.reset(PQconnectdb(url_.c_str()));
+  // What libpq would say on standard error has neither level nor time; failures are told as such.
+  PQsetNoticeProcessor(
+      connection_.get(), [](void*, const char*) {}, nullptr);
   if (PQstatus(connection_.get()) != CONNECTION_OK) {
     return false;
   }

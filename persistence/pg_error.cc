@@ -46,7 +46,8 @@ bool IsPassing(std::string_view sqlstate) {
 
 PgFailure ReadFailure(std::string_view sqlstate, std::string_view verbose_message) {
   constexpr std::string_view kLabel = "CONSTRAINT NAME:  ";
-  PgFailure failure{std::string(sqlstate.substr(0, 5)), {}};
+  const bool said_nothing = sqlstate.find_first_not_of(' ') == sqlstate.npos;  // SOCI: five blanks
+  PgFailure failure{said_nothing ? std::string() : std::string(sqlstate.substr(0, 5)), {}};
   const std::size_t at = verbose_message.find(kLabel);
   if (at != std::string_view::npos) {
     const std::string_view rest = verbose_message.substr(at + kLabel.size());

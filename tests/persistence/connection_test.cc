@@ -213,6 +213,15 @@ BOOST_AUTO_TEST_CASE(ReadTheConstraintFromAVerboseMessage) {
   BOOST_TEST(failure.constraint == "nx_one");
 }
 
+// SOCI writes five blanks where libpq has no SQLSTATE.
+BOOST_AUTO_TEST_CASE(KnowALostConnectionByItsSilence) {
+  for (const char* const silence : {"", "     "}) {
+    const auto failure = persistence::ReadFailure(silence, "");
+    BOOST_TEST(failure.sqlstate == "");
+    BOOST_TEST((persistence::ToError(failure, "select").code() == ErrorCode::kUnavailable));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(GiveFactsTheirReason) {
   const Error busy = persistence::ToError({"23505", "nx_scheduler_intent_one_open"}, "insert");
   BOOST_TEST((busy.code() == ErrorCode::kConflict));
