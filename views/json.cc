@@ -125,6 +125,19 @@ void WriteEventType(JsonText& json, const domain::EventType& type) {
   json.EndObject();
 }
 
+// The word of an internal error is for the log only, and clients know one word for 503 (product.md
+// section 4), whatever is away.
+std::string_view CodeOf(const domain::Error& error) {
+  switch (error.code()) {
+    case domain::ErrorCode::kInternal:
+      return "internal";
+    case domain::ErrorCode::kUnavailable:
+      return "calendar_unavailable";
+    default:
+      return error.reason();
+  }
+}
+
 // One message per field: an object may not have the same name twice.
 void WriteFields(JsonText& json, const std::vector<domain::FieldError>& fields) {
   json.BeginObject();
@@ -287,10 +300,7 @@ std::string ErrorJson(const domain::Error& error, std::string_view request_id) {
   json.BeginObject();
   json.Name("error");
   json.BeginObject();
-  // The word of an internal error is for the log only.
-  const std::string_view code = error.code() == domain::ErrorCode::kInternal
-                                    ? std::string_view("internal")
-                                    : std::string_view(error.reason());
+  const std::string_view code = CodeOf(error);
   AddString(json, "code", code);
   AddString(json, "message", TextOf(code, error.code()).sentence);
   if (!error.fields().empty()) {

@@ -194,6 +194,14 @@ BOOST_AUTO_TEST_CASE(ReportsBackgroundWork) {
              R"({"ok":true,"checked":4,"confirmed":3,"failed":1,"repaired":2})");
 }
 
+BOOST_AUTO_TEST_CASE(HasOneWordForWhateverIsAway) {
+  for (const char* const reason : {"unavailable", "calendar_unavailable", "database_unavailable"}) {
+    const domain::Error error(domain::ErrorCode::kUnavailable, reason);
+    BOOST_TEST(ErrorJson(error, "r").find(R"("code":"calendar_unavailable")") != std::string::npos,
+               reason);
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace nexcyte::views
