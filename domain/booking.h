@@ -56,6 +56,16 @@ struct Booking : BookingSummary {
   std::string reason;           // of the last cancellation, rejection or move
 };
 
+// As much of a booking as a comparison with Cal.com needs.
+struct BookingTrace {
+  BookingId id;
+  std::string cal_uid;
+  BookingStatus status = BookingStatus::kPending;
+  Timestamp start;
+  CalEventTypeId cal_event_type_id = 0;
+  bool is_open = false;  // a change of ours is under way
+};
+
 // A superseded state of a booking.
 struct BookingHistoryEntry {
   std::string cal_uid;

@@ -76,11 +76,12 @@ struct CalendarHold {
   Timestamp until;
 };
 
-// What a look-up asks for; the filters are exact.
+// What a look-up asks for; the filters are exact, and what is empty is none.
 struct CalendarBookingQuery {
   std::string attendee_email;
   CalEventTypeId event_type_id = 0;
   TimeRange between;  // starts at or after .start, ends at or before .end
+  std::vector<CalEventTypeId> event_type_ids{};  // any of these, where there are any
 };
 
 // An event type as Cal.com describes it, reduced to what we judge it by.
@@ -98,14 +99,19 @@ struct CalendarEventType {
   bool managed_parent = false;
 };
 
-// Cal.com with one tenant's key. Every call has a time limit (8 s reading, 30 s writing), follows
-// no redirect and throws nothing but std::bad_alloc. One thread at a time.
-class CalendarProvider {
+// Where free times come from.
+class SlotSource {
  public:
-  virtual ~CalendarProvider() = default;
+  virtual ~SlotSource() = default;
   // `moving`: Cal.com's uid of the booking that is being moved, whose own time then counts as free.
   virtual CalendarResult<std::vector<Slot>> ListSlots(CalEventTypeId type, const TimeRange& range,
                                                       const std::string& moving) = 0;
+};
+
+// Cal.com with one tenant's key. Every call has a time limit (8 s reading, 30 s writing), follows
+// no redirect and throws nothing but std::bad_alloc. One thread at a time.
+class CalendarProvider : public SlotSource {
+ public:
   virtual CalendarResult<CalendarHold> Reserve(CalEventTypeId type, Timestamp start,
                                                std::chrono::minutes length) = 0;
   // Deleting an unknown hold succeeds.

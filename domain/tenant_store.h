@@ -105,6 +105,8 @@ class BookingRepository {
   // Of the person the store is bound to, whatever their role.
   virtual BookingPage ListMine(const BookingQuery& query) = 0;
   virtual int CountOpen(const UserId& attendee) = 0;  // ahead, and pending, scheduled or requested
+  // All that start in `range`, closed ones too.
+  virtual std::vector<BookingTrace> ListStarting(const TimeRange& range) = 0;
   virtual void Insert(const Booking& booking) = 0;
   // Writes status, time, time_zone, cal_uid, revision, moves, actor, title, location, reason,
   // moved_from. The trigger writes the outbox rows. A changed cal_uid is registered for this
@@ -123,6 +125,8 @@ class IntentRepository {
   virtual std::optional<Intent> FindOpen(const BookingId& id) = 0;
   // Another look-up is due after `wait`; counts the one just made and gives the lease back.
   virtual void LookAgain(const IntentId& id, std::chrono::seconds wait) = 0;
+  // The next look-up is due now, once the lease is over.
+  virtual void LookNow(const IntentId& id) = 0;
   virtual void Close(const IntentId& id, IntentOutcome outcome) = 0;
 };
 

@@ -38,6 +38,14 @@ constexpr char kCountOpen[] = R"sql(
    where tenant_id = nx.tenant_id() and attendee_user_id = :attendee and start_at > nx.now()
      and status in ('pending', 'scheduled', 'requested'))sql";
 
+constexpr char kListStarting[] = R"sql(
+  select b.uid, coalesce(b.cal_booking_uid, ''), b.status, b.start_at, b.cal_event_type_id,
+         exists (select from nx_scheduler_intent i
+                  where i.tenant_id = b.tenant_id and i.booking_uid = b.uid and i.outcome is null)
+    from nx_scheduler_booking b
+   where b.tenant_id = nx.tenant_id() and b.start_at >= :range_start and b.start_at < :range_end
+   order by b.start_at, b.uid)sql";
+
 constexpr char kInsert[] = R"sql(
   insert into nx_scheduler_booking (uid, purpose, cal_event_type_id, status, start_at, end_at,
       time_zone, revision, moves, attendee_user_id, attendee_email, attendee_name, attendee_phone,
@@ -138,6 +146,25 @@ std::optional<Booking> PgBookingRepository::FindForUpdate(const BookingId& id) {
 
 int PgBookingRepository::CountOpen(const domain::UserId& attendee) {
   return std::get<0>(Statement(session_, kCountOpen).Bind("attendee", attendee).One<int>().value());
+}
+
+std::vector<domain::BookingTrace> PgBookingRepository::ListStarting(
+    const domain::TimeRange& range) {
+  std::vector<domain::BookingTrace> traces;
+  for (const Row cells : Statement(session_, kListStarting)
+                             .Bind("range_start", range.start)
+                             .Bind("range_end", range.end)
+                             .Rows(6)) {
+    RowReader row(cells);
+    domain::BookingTrace& trace = traces.emplace_back();
+    trace.id = row.Next<BookingId>();
+    trace.cal_uid = row.Next<std::string>();
+    trace.status = ReadStatus(row.Next<std::string>());
+    trace.start = row.Next<Timestamp>();
+    trace.cal_event_type_id = row.Next<domain::CalEventTypeId>();
+    trace.is_open = row.Next<bool>();
+  }
+  return traces;
 }
 
 void PgBookingRepository::Insert(const Booking& booking) {

@@ -23,6 +23,7 @@ class PgBookingRepository final : public domain::BookingRepository {
   std::optional<domain::Booking> FindForUpdate(const domain::BookingId& id) override;
   domain::BookingPage ListMine(const domain::BookingQuery& query) override;
   int CountOpen(const domain::UserId& attendee) override;
+  std::vector<domain::BookingTrace> ListStarting(const domain::TimeRange& range) override;
   void Insert(const domain::Booking& booking) override;
   void Update(const domain::Booking& booking) override;
   void AddHistory(const domain::BookingId& id, const domain::BookingHistoryEntry& entry) override;

@@ -38,6 +38,10 @@ constexpr char kLookAgain[] = R"sql(
          lease_expires_at = nx.now()
    where tenant_id = nx.tenant_id() and id = :id and outcome is null)sql";
 
+constexpr char kLookNow[] = R"sql(
+  update nx_scheduler_intent set next_check_at = nx.now()
+   where tenant_id = nx.tenant_id() and id = :id and outcome is null)sql";
+
 constexpr char kClose[] = R"sql(
   update nx_scheduler_intent set outcome = :outcome, closed_at = nx.now()
    where tenant_id = nx.tenant_id() and id = :id and outcome is null)sql";
@@ -109,6 +113,10 @@ std::optional<Intent> PgIntentRepository::FindOpen(const domain::BookingId& id) 
 
 void PgIntentRepository::LookAgain(const IntentId& id, std::chrono::seconds wait) {
   Statement(session_, kLookAgain).Bind("id", id).Bind("wait", wait.count()).Run();
+}
+
+void PgIntentRepository::LookNow(const IntentId& id) {
+  Statement(session_, kLookNow).Bind("id", id).Run();
 }
 
 void PgIntentRepository::Close(const IntentId& id, IntentOutcome outcome) {

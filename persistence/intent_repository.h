@@ -17,6 +17,7 @@ class PgIntentRepository final : public domain::IntentRepository {
   std::optional<domain::Intent> Find(const domain::IntentId& id) override;
   std::optional<domain::Intent> FindOpen(const domain::BookingId& id) override;
   void LookAgain(const domain::IntentId& id, std::chrono::seconds wait) override;
+  void LookNow(const domain::IntentId& id) override;
   void Close(const domain::IntentId& id, domain::IntentOutcome outcome) override;
 
  private:

@@ -21,7 +21,7 @@ definer (name) as (values
   ('nx.end_sessions'), ('nx.set_password'), ('nx.rehash_password'), ('nx.knows_device'),
   ('nx.claim_event_type'),
   ('nx.release_event_types'), ('nx.record_cal_uid'), ('nx.tenant_of_cal_uid'),
-  ('nx.tenant_of_booking'), ('nx.lease_intents'),
+  ('nx.tenant_of_booking'), ('nx.lease_intents'), ('nx.lease_sweep'), ('nx.finish_sweep'),
   ('nx.subjects_of_messages'),
   ('nx.give_up_lost_leases'), ('nx.lease_messages'), ('nx.start_calls'), ('nx.settle_messages'),
   ('nx.open_channels'), ('nx.pause_provider'), ('nx.resume_provider'), ('nx.provider_pauses'),

@@ -2,6 +2,8 @@
 
 #include <string>
 
+#include "domain/text.h"
+
 namespace nexcyte::domain {
 namespace {
 
@@ -36,11 +38,47 @@ bool IsSameState(const Booking& a, const Booking& b) {
          a.location == b.location;
 }
 
+// A read replica may be behind: Cal.com never takes back that a host has approved.
+bool IsBehind(const Booking& booking, const CalendarBooking& seen) {
+  return booking.status == BookingStatus::kScheduled && seen.uid == booking.cal_uid &&
+         seen.status == CalendarStatus::kPending;
+}
+
+// Cal.com's own limit is not known; a column's is.
+std::string Clip(const std::string& text) {
+  constexpr std::size_t kLongest = 500;
+  const auto decoded = DecodeUtf8(text);
+  return decoded ? EncodeUtf8(decoded->substr(0, kLongest)) : std::string();
+}
+
+// What the host did, in words for the attendee. Nothing for what needs no reason.
+std::string HostsReason(const Booking& before, const CalendarBooking& seen) {
+  const std::string said = seen.reason.empty() ? "" : ": " + Clip(seen.reason);
+  switch (seen.status) {
+    case CalendarStatus::kCancelled:
+      return "Cancelled by the host" + said;
+    case CalendarStatus::kRejected:
+      return "Declined by the host" + said;
+    default:
+      break;
+  }
+  const bool moved = IsLive(before.status) && before.status != BookingStatus::kPending &&
+                     seen.time.start != before.time.start;
+  return moved ? "Moved by the host" + said : std::string();
+}
+
+std::string ReasonOf(const Booking& before, const CalendarBooking& seen, const ChangeCause& cause) {
+  if (!cause.actor) {
+    return HostsReason(before, seen);
+  }
+  return cause.reason.empty() ? Clip(seen.reason) : cause.reason;
+}
+
 void StampChange(Booking& next, const Booking& before, const CalendarBooking& seen,
                  const ChangeCause& cause) {
   ++next.revision;
   next.actor = cause.actor;
-  next.reason = cause.reason.empty() ? seen.reason : cause.reason;
+  next.reason = ReasonOf(before, seen, cause);
   if (next.time.start != before.time.start) {
     next.moved_from = before.time.start;
     next.moves += cause.is_own_move ? 1 : 0;
@@ -88,15 +126,15 @@ bool IsLive(CalendarStatus status) {
   return status == CalendarStatus::kAccepted || status == CalendarStatus::kPending;
 }
 
-void ApplyCalendarBooking(UnitOfWork& unit, const Booking& booking, const CalendarBooking& seen,
+bool ApplyCalendarBooking(UnitOfWork& unit, const Booking& booking, const CalendarBooking& seen,
                           const ChangeCause& cause) {
   Booking next = AsSeen(booking, seen);
-  if (!IsLive(booking.status) || IsSameState(booking, next)) {
-    return;
+  if (!IsLive(booking.status) || IsSameState(booking, next) || IsBehind(booking, seen)) {
+    return false;
   }
   const bool moved = next.time.start != booking.time.start;
   if (booking.status == BookingStatus::kPending) {
-    next.reason = IsLive(next.status) ? next.reason : seen.reason;
+    next.reason = IsLive(next.status) ? next.reason : HostsReason(booking, seen);
   } else {
     if (moved || next.status != booking.status) {
       StampChange(next, booking, seen, cause);
@@ -109,6 +147,7 @@ void ApplyCalendarBooking(UnitOfWork& unit, const Booking& booking, const Calend
   AuditBooking(
       unit, booking.id, cause.actor,
       rescheduled ? "booking.rescheduled" : "booking." + std::string(ToString(next.status)));
+  return true;
 }
 
 void FailBooking(UnitOfWork& unit, const Booking& booking) {

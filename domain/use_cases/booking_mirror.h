@@ -16,16 +16,17 @@ bool IsLive(CalendarStatus status);
 
 // Why our booking changes.
 struct ChangeCause {
-  std::optional<UserId> actor;  // nobody: it happened at Cal.com
-  std::string reason;           // empty: what Cal.com says
+  std::optional<UserId> actor;  // nobody: the host did it at Cal.com, and the reason says so
+  std::string reason;           // the actor's; empty: what Cal.com says
   bool is_own_move = false;     // counts for the limit of moves
 };
 
 // The one place where what Cal.com has becomes what we have: state, time, uid, history, claims and
 // audit of one change. The trigger writes the messages. `booking` is the row as read under its lock
 // in this transaction. A booking that is closed stays as it is; the same state twice changes
-// nothing. Cal.com's title is not taken over: it names the host.
-void ApplyCalendarBooking(UnitOfWork& unit, const Booking& booking, const CalendarBooking& seen,
+// nothing, nor does an answer that is older than what we have. Cal.com's title is not taken over:
+// it names the host. True when something changed.
+bool ApplyCalendarBooking(UnitOfWork& unit, const Booking& booking, const CalendarBooking& seen,
                           const ChangeCause& cause);
 
 // A pending booking that Cal.com does not have: `failed`, its start free again.

@@ -26,6 +26,12 @@ void FreeUnusedStart(UnitOfWork& unit, const Intent& intent, const Booking& book
   }
 }
 
+ChangeCause CauseOf(const Intent& intent) {
+  return {.actor = intent.actor,
+          .reason = intent.reason,
+          .is_own_move = intent.kind == IntentKind::kMove};
+}
+
 }  // namespace
 
 Booking RequireLocked(UnitOfWork& unit, const BookingId& id) {
@@ -42,11 +48,9 @@ Ended EndAsSeen(UnitOfWork& unit, const Intent& intent, const CalendarBooking& s
   if (!IsStillOpen(unit, intent)) {
     return {.booking = before, .by_us = false};
   }
-  unit.intents().Close(intent.id, Fulfils(intent, seen) ? IntentOutcome::kDone : otherwise);
-  ApplyCalendarBooking(unit, before, seen,
-                       {.actor = intent.actor,
-                        .reason = intent.reason,
-                        .is_own_move = intent.kind == IntentKind::kMove});
+  const bool done = Fulfils(intent, seen);
+  unit.intents().Close(intent.id, done ? IntentOutcome::kDone : otherwise);
+  ApplyCalendarBooking(unit, before, seen, done ? CauseOf(intent) : ChangeCause());
   Booking after = RequireNow(unit, intent.booking);
   FreeUnusedStart(unit, intent, after);
   return {.booking = std::move(after), .by_us = true};

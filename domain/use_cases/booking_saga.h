@@ -24,7 +24,7 @@ struct Ended {
 };
 
 // T2 with an answer. Locks the booking, re-reads the intent, follows Cal.com. The outcome is kDone
-// when `seen` fulfils the intent, else `otherwise`.
+// when `seen` fulfils the intent, else `otherwise`: then it was the host who did it.
 Ended EndAsSeen(UnitOfWork& unit, const Intent& intent, const CalendarBooking& seen,
                 IntentOutcome otherwise);
 

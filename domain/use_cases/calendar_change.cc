@@ -49,14 +49,6 @@ CalendarResult<CalendarBooking> FollowMoves(CalendarProvider& calendar, Calendar
   return current;
 }
 
-CalendarResult<CalendarBooking> FindPresent(CalendarProvider& calendar, const std::string& uid) {
-  CalendarResult<CalendarBooking> found = calendar.Find(uid);
-  if (const auto* refusal = std::get_if<CalendarRefusal>(&found)) {
-    return refusal->failure == CalendarFailure::kNotFound ? NothingCameOfIt() : NotTold(*refusal);
-  }
-  return FollowMoves(calendar, std::move(std::get<CalendarBooking>(found)));
-}
-
 bool IsGone(const CalendarResult<CalendarBooking>& cancelled) {
   const auto* refusal = std::get_if<CalendarRefusal>(&cancelled);
   return refusal == nullptr || refusal->failure == CalendarFailure::kAlreadyCancelled ||
@@ -187,6 +179,14 @@ bool IsNotWorthALook(CalendarFailure failure) {
 }
 
 }  // namespace
+
+CalendarResult<CalendarBooking> FindPresent(CalendarProvider& calendar, const std::string& uid) {
+  CalendarResult<CalendarBooking> found = calendar.Find(uid);
+  if (const auto* refusal = std::get_if<CalendarRefusal>(&found)) {
+    return refusal->failure == CalendarFailure::kNotFound ? NothingCameOfIt() : NotTold(*refusal);
+  }
+  return FollowMoves(calendar, std::move(std::get<CalendarBooking>(found)));
+}
 
 CalendarResult<CalendarBooking> AskCalendar(CalendarProvider& calendar, const OpenChange& change) {
   CalendarResult<CalendarBooking> answer = Call(calendar, change);

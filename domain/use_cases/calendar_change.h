@@ -31,6 +31,10 @@ struct LookUpResult {
 // old uid for a move, the cancelled state for a cancellation.
 LookUpResult LookUpChange(CalendarProvider& calendar, const OpenChange& change);
 
+// What the booking of that uid is now, wherever it was moved to. kNotFound: Cal.com knows no such
+// uid; kUnknown: it does not tell.
+CalendarResult<CalendarBooking> FindPresent(CalendarProvider& calendar, const std::string& uid);
+
 // True when `seen` is what the person wanted.
 bool Fulfils(const Intent& intent, const CalendarBooking& seen);
 

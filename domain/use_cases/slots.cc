@@ -75,12 +75,12 @@ Search BeginSearch(UnitOfWork& unit, const Actor& actor, const ListSlotsInput& i
   return search;
 }
 
-std::vector<Slot> FindFree(CalendarProvider& calendar, const Search& search, const TimeRange& range,
+std::vector<Slot> FindFree(SlotSource& source, const Search& search, const TimeRange& range,
                            Timestamp now) {
   if (range.end <= now) {
     return {};
   }
-  auto answer = calendar.ListSlots(search.cal_id, range, search.moving_uid);
+  auto answer = source.ListSlots(search.cal_id, range, search.moving_uid);
   if (const auto* refusal = std::get_if<CalendarRefusal>(&answer)) {
     throw CalendarUnavailable(*refusal);
   }
@@ -221,22 +221,22 @@ std::vector<EventType> ListPurposes(TenantStore& store, const Actor& actor) {
   });
 }
 
-SlotList ListSlots(TenantStore& store, CalendarProvider& calendar, const Actor& actor,
+SlotList ListSlots(TenantStore& store, SlotSource& source, const Actor& actor,
                    const ListSlotsInput& input, Timestamp now) {
   RequireRange(input.range);
   RequireTimeZone(input.time_zone);
   Search search = store.Transact([&](UnitOfWork& unit) { return BeginSearch(unit, actor, input); });
   SlotsByDay days =
-      GroupByDay(FindFree(calendar, search, input.range, now), input.range, input.time_zone);
+      GroupByDay(FindFree(source, search, input.range, now), input.range, input.time_zone);
   return {.type = std::move(search.type), .days = std::move(days)};
 }
 
-std::vector<Slot> NextFree(TenantStore& store, CalendarProvider& calendar, const Actor& actor,
+std::vector<Slot> NextFree(TenantStore& store, SlotSource& source, const Actor& actor,
                            const std::string& purpose, Timestamp from, std::size_t count,
                            Timestamp now) {
   std::vector<Slot> next;
   try {
-    const SlotList list = ListSlots(store, calendar, actor,
+    const SlotList list = ListSlots(store, source, actor,
                                     {.purpose = purpose,
                                      .range = {.start = from, .end = from + kNextFreeSpan},
                                      .time_zone = "UTC",

@@ -32,12 +32,12 @@ struct SlotList {
 // Times that are free at Cal.com and not claimed here by somebody else; nothing before `now`.
 // Refuses: kNotFound purpose_unknown, kForbidden kind_not_allowed, kConflict scheduling_disabled,
 // kInvalid (range: end before start, over 62 days; zone), kUnavailable calendar_unavailable.
-SlotList ListSlots(TenantStore& store, CalendarProvider& calendar, const Actor& actor,
+SlotList ListSlots(TenantStore& store, SlotSource& source, const Actor& actor,
                    const ListSlotsInput& input, Timestamp now);
 
 // The first `count` free times of the two weeks from `from` on: offered when a slot is gone. Empty
 // when Cal.com does not answer.
-std::vector<Slot> NextFree(TenantStore& store, CalendarProvider& calendar, const Actor& actor,
+std::vector<Slot> NextFree(TenantStore& store, SlotSource& source, const Actor& actor,
                            const std::string& purpose, Timestamp from, std::size_t count,
                            Timestamp now);
 

@@ -215,14 +215,75 @@ language sql volatile security definer set search_path = nx, pg_temp as $$
   returning i.tenant_id, i.id
 $$;
 
+-- How far the comparison with Cal.com has come: the next two days again and again, the time behind
+-- them in slices. One row per tenant and reach, made when first asked for.
+create table nx.nx_calendar_sweep (
+  tenant_id uuid not null references nx.nx_tenant (id),
+  reach text not null,
+  due_at timestamptz not null default nx.now(),
+  position timestamptz,
+  constraint nx_calendar_sweep_pkey primary key (tenant_id, reach),
+  constraint nx_calendar_sweep_reach check (reach in ('near', 'far'))
+);
+create index nx_calendar_sweep_due on nx.nx_calendar_sweep (due_at);
+alter table nx.nx_calendar_sweep enable row level security;
+alter table nx.nx_calendar_sweep force row level security;
+create policy nx_calendar_sweep_system on nx.nx_calendar_sweep to nx_system using (true);
+grant select, insert, update on nx.nx_calendar_sweep to nx_system;
+grant select (start_at, status) on nx.nx_scheduler_booking to nx_system;
+
+-- The tenant and slice that have waited longest, for a minute the caller's alone.
+create function nx.lease_sweep()
+returns table (tenant_id uuid, reach text, range_start timestamptz, range_end timestamptz)
+language plpgsql volatile security definer set search_path = nx, pg_temp as $$
+#variable_conflict use_column
+declare
+  v_near_end constant timestamptz := nx.now() + interval '48 hours';
+begin
+  insert into nx_calendar_sweep (tenant_id, reach)
+    select s.tenant_id, r.reach
+      from nx_scheduler_settings s cross join (values ('near'), ('far')) r (reach)
+     where not exists (select from nx_calendar_sweep c
+                        where c.tenant_id = s.tenant_id and c.reach = r.reach)
+    on conflict do nothing;
+  return query
+    update nx_calendar_sweep c
+       set due_at = nx.now() + interval '1 minute',
+           position = case c.reach when 'far' then greatest(c.position, v_near_end) end
+      from (select d.tenant_id, d.reach from nx_calendar_sweep d where d.due_at <= nx.now()
+             order by d.due_at limit 1 for update skip locked) due
+     where c.tenant_id = due.tenant_id and c.reach = due.reach
+    returning c.tenant_id, c.reach, coalesce(c.position, nx.now()),
+              coalesce(c.position + interval '14 days', v_near_end);
+end $$;
+
+-- The slice has been compared. The next one follows at once, the first one after its time.
+create function nx.finish_sweep(p_tenant_id uuid, p_reach text, p_range_end timestamptz)
+returns void language sql volatile security definer set search_path = nx, pg_temp as $$
+  with rest (is_left) as (
+    select p_reach = 'far' and exists (
+      select from nx_scheduler_booking b
+       where b.tenant_id = p_tenant_id and b.start_at >= p_range_end
+         and b.status in ('scheduled', 'requested')))
+  update nx_calendar_sweep c
+     set position = case when r.is_left then p_range_end end,
+         due_at = nx.now() + case when r.is_left then interval '0' when p_reach = 'near'
+                                  then interval '2 minutes' else interval '1 hour' end
+    from rest r
+   where c.tenant_id = p_tenant_id and c.reach = p_reach
+$$;
+
 grant execute on function nx.release_event_types() to nx_app;
 grant execute on function nx.record_cal_uid(text, uuid) to nx_app, nx_dispatch;
 grant execute on function nx.tenant_of_cal_uid(text), nx.tenant_of_booking(uuid),
-  nx.lease_intents(integer, interval) to nx_dispatch;
+  nx.lease_intents(integer, interval), nx.lease_sweep(),
+  nx.finish_sweep(uuid, text, timestamptz) to nx_dispatch;
 grant create on schema nx to nx_system;
 alter function nx.release_event_types() owner to nx_system;
 alter function nx.record_cal_uid(text, uuid) owner to nx_system;
 alter function nx.tenant_of_cal_uid(text) owner to nx_system;
 alter function nx.tenant_of_booking(uuid) owner to nx_system;
 alter function nx.lease_intents(integer, interval) owner to nx_system;
+alter function nx.lease_sweep() owner to nx_system;
+alter function nx.finish_sweep(uuid, text, timestamptz) owner to nx_system;
 revoke create on schema nx from nx_system;

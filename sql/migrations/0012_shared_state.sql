@@ -32,6 +32,34 @@ create unlogged table nx.nx_slot_cache (
 create index nx_slot_cache_by_age on nx.nx_slot_cache (fetched_at);
 grant select, insert, update, delete on nx.nx_slot_cache to nx_app, nx_dispatch;
 
+-- Whoever changes a booking or ends a hold, what is kept of free times around it goes: of all the
+-- tenant's event types, for they may share a host. A row that somebody else deletes or fills just
+-- now is left to them, so that nobody waits for anybody.
+create function nx.forget_slots() returns trigger language plpgsql
+  set search_path = nx, pg_temp as $$
+begin
+  delete from nx_slot_cache c
+   using (select s.cal_event_type_id, s.range_start, s.range_end
+            from nx_scheduler_event_type_map m
+            join nx_slot_cache s on s.cal_event_type_id = m.cal_event_type_id
+           where m.tenant_id = new.tenant_id
+             and ((s.range_start < new.end_at and s.range_end > new.start_at)
+                  or (s.range_start < old.end_at and s.range_end > old.start_at))
+           for update of s skip locked) f
+   where c.cal_event_type_id = f.cal_event_type_id and c.range_start = f.range_start
+     and c.range_end = f.range_end;
+  return null;
+end $$;
+create trigger nx_scheduler_booking_slots after update of status, start_at, end_at
+  on nx.nx_scheduler_booking for each row
+  when (old.status <> new.status or old.start_at <> new.start_at or old.end_at <> new.end_at)
+  execute function nx.forget_slots();
+-- An answer from while the slot was held does not have it.
+create trigger nx_scheduler_reservation_slots after update of finished_at
+  on nx.nx_scheduler_reservation for each row
+  when (old.finished_at is null and new.finished_at is not null)
+  execute function nx.forget_slots();
+
 -- Signed hints from outside, each once; what they mean is read back from the provider.
 create table nx.nx_webhook_inbox (
   id uuid primary key default gen_random_uuid(),
@@ -40,10 +68,11 @@ create table nx.nx_webhook_inbox (
   body text not null check (length(body) <= 1048576),
   received_at timestamptz not null default nx.now(),
   processed_at timestamptz,
+  due_at timestamptz not null default nx.now(),
   attempts integer not null default 0,
   last_error text,
   constraint nx_webhook_inbox_once unique (provider, digest)
 );
-create index nx_webhook_inbox_open on nx.nx_webhook_inbox (received_at) where processed_at is null;
-grant select, insert, update (processed_at, attempts, last_error) on nx.nx_webhook_inbox
+create index nx_webhook_inbox_open on nx.nx_webhook_inbox (due_at) where processed_at is null;
+grant select, insert, update (processed_at, due_at, attempts, last_error) on nx.nx_webhook_inbox
   to nx_dispatch;

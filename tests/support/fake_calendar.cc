@@ -26,6 +26,16 @@ bool Overlap(const domain::TimeRange& a, const domain::TimeRange& b) {
   return a.start < b.end && b.start < a.end;
 }
 
+bool Matches(const CalendarBooking& booking, const std::string& address,
+             const domain::CalendarBookingQuery& query) {
+  const auto& types = query.event_type_ids;
+  return (query.attendee_email.empty() || address == query.attendee_email) &&
+         (query.event_type_id == 0 || booking.event_type_id == query.event_type_id) &&
+         (types.empty() ||
+          std::find(types.begin(), types.end(), booking.event_type_id) != types.end()) &&
+         booking.time.start >= query.between.start && booking.time.end <= query.between.end;
+}
+
 CalendarRefusal Refuse(CalendarFailure failure) {
   return {.failure = failure, .retry_after = {}, .detail = "fake"};
 }
@@ -91,6 +101,11 @@ void FakeCalendar::CancelByHost(const std::string& uid) {
 void FakeCalendar::RejectByHost(const std::string& uid) {
   const std::lock_guard lock(mutex_);
   FindStored(uid)->booking.status = CalendarStatus::kRejected;
+}
+
+void FakeCalendar::ApproveByHost(const std::string& uid) {
+  const std::lock_guard lock(mutex_);
+  FindStored(uid)->booking.status = CalendarStatus::kAccepted;
 }
 
 void FakeCalendar::Forget(const std::string& uid) {
@@ -267,8 +282,7 @@ CalendarResult<std::vector<CalendarBooking>> FakeCalendar::List(
       CalendarCall::kList, [&]() -> CalendarResult<std::vector<CalendarBooking>> {
         std::vector<CalendarBooking> found;
         for (const auto& [booking, address] : bookings_) {
-          if (address == query.attendee_email && booking.event_type_id == query.event_type_id &&
-              booking.time.start >= query.between.start && booking.time.end <= query.between.end) {
+          if (Matches(booking, address, query)) {
             found.push_back(booking);
           }
         }

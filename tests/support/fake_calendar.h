@@ -57,6 +57,7 @@ class FakeCalendar final : public domain::CalendarProvider {
   std::string MoveByHost(const std::string& uid, domain::Timestamp start);
   void CancelByHost(const std::string& uid);
   void RejectByHost(const std::string& uid);
+  void ApproveByHost(const std::string& uid);
   void Forget(const std::string& uid);
   // Another live booking with the same reference, made later.
   std::string Duplicate(const std::string& uid);
