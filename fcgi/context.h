@@ -7,8 +7,11 @@
 #include <string>
 #include <vector>
 
+#include "domain/calendar_hint.h"
+#include "domain/calendar_sweep.h"
 #include "domain/outbox_queue.h"
 #include "domain/providers.h"
+#include "domain/shared_slots.h"
 #include "domain/tenant_store.h"
 #include "domain/throttle.h"
 #include "domain/token.h"
@@ -30,6 +33,8 @@ namespace nexcyte::fcgi {
 struct InternalParts {
   domain::OutboxQueue& queue;
   domain::DueIntents& due_intents;
+  domain::CalendarHints& hints;
+  domain::CalendarSweeps& sweeps;
   domain::MessageSender& sender;
   domain::SentMailLookup* lookup;       // null without MAILGUN_EVENTS_API_KEY
   domain::SentTextLookup* text_lookup;  // null while SMS is off
@@ -45,7 +50,8 @@ struct Parts {
   domain::TenantStores& stores;
   domain::Throttle& throttle;
   domain::Entropy& entropy;
-  domain::CalendarOf calendar_of;                           // empty in the portal pool
+  domain::CalendarOf calendar_of;  // empty in the portal pool
+  domain::SlotCache& slot_cache;
   std::unique_ptr<InternalParts> internal;                  // of the internal pool
   std::unique_ptr<domain::DeliveryDirectory> deliveries{};  // of the internal pool
   std::function<bool()> is_ready;                           // the database answers
@@ -71,6 +77,7 @@ struct Context {
   // The signed-in person: there is one on every route whose access demands it.
   const domain::Actor& person() const { return actor.value(); }
   domain::CalendarProvider& calendar() const { return parts.calendar_of(tenant()); }
+  domain::SharedSlots slots() const { return {parts.slot_cache, calendar()}; }
   // The person's wall clock, else the tenant's.
   const std::string& time_zone() const {
     return actor && !actor->time_zone.empty() ? actor->time_zone : tenant().default_time_zone;

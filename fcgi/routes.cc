@@ -6,6 +6,7 @@
 #include "fcgi/handlers/admin_outbox.h"
 #include "fcgi/handlers/admin_settings.h"
 #include "fcgi/handlers/bookings.h"
+#include "fcgi/handlers/calcom_webhook.h"
 #include "fcgi/handlers/health.h"
 #include "fcgi/handlers/internal.h"
 #include "fcgi/handlers/mailgun_webhook.h"
@@ -96,6 +97,7 @@ std::vector<Route> Routes() {
       // Machines.
       {kPost, "/api/internal/comms/dispatch", kInternal, kJson, Pool::kInternal, Dispatch},
       {kPost, "/api/internal/schedule/reconcile", kInternal, kJson, Pool::kInternal, Reconcile},
+      {kPost, "/api/webhooks/calcom", kProvider, kJson, Pool::kInternal, ReceiveCalcom},
       {kPost, "/api/webhooks/mailgun", kProvider, kJson, Pool::kInternal, ReceiveMailgun},
       {kPost, "/api/webhooks/twilio/status", kProvider, kJson, Pool::kInternal,
        ReceiveTwilioStatus},

@@ -8,7 +8,6 @@
 
 #include "domain/error.h"
 #include "fcgi/app.h"
-#include "fcgi/dispatch_loop.h"
 #include "fcgi/handlers/internal.h"
 #include "fcgi/metrics.h"
 #include "fcgi/outbound/breaker.h"
@@ -22,10 +21,14 @@
 #include "fcgi/router.h"
 #include "fcgi/routes.h"
 #include "fcgi/system.h"
+#include "fcgi/wake_loop.h"
+#include "persistence/calendar_hints.h"
+#include "persistence/calendar_sweeps.h"
 #include "persistence/database.h"
 #include "persistence/delivery_repository.h"
 #include "persistence/outbox_queue.h"
 #include "persistence/role_check.h"
+#include "persistence/slot_cache.h"
 #include "persistence/throttle.h"
 #include "persistence/upkeep.h"
 #include "views/renderer.h"
@@ -64,7 +67,7 @@ struct Shared {
   Metrics metrics;
   CurlLibrary curl;
   Breaker breaker;
-  std::atomic<bool> has_loop{false};  // in this process
+  std::atomic<bool> has_loops{false};  // in this process
 };
 
 BaseUrl RequireBase(const std::string& text) {
@@ -139,6 +142,7 @@ class Worker {
         database_(DatabaseOf(shared.config, shared.pool)),
         throttle_(database_.connection()),
         budget_(database_.connection()),
+        slot_cache_(database_.connection()),
         http_(shared.curl, PinsOf(shared.config, shared.pool)),
         calendars_(shared.config, http_, budget_, shared.breaker,
                    shared.pool == Pool::kInternal ? kReservedForPeople : 0),
@@ -151,7 +155,11 @@ class Worker {
     constexpr int kMost = 500;
     return DispatchDue(*internal_, database_, kMost).claimed;
   }
-  void Own(std::unique_ptr<DispatchLoop> loop) { loop_ = std::move(loop); }
+  int ApplyHints() {
+    constexpr int kMost = 50;
+    return ApplyDueHints(*internal_, database_, calendar_of_, kMost);
+  }
+  void Own(std::unique_ptr<WakeLoop> loop) { loops_.push_back(std::move(loop)); }
 
  private:
   Parts MakeParts() {
@@ -162,12 +170,14 @@ class Worker {
                 .throttle = throttle_,
                 .entropy = entropy_,
                 .calendar_of = {},
+                .slot_cache = slot_cache_,
                 .internal = nullptr,
                 .is_ready = [this] { return IsReady(); }};
     if (shared_.pool != Pool::kPortal) {
-      parts.calendar_of = [this](const domain::Tenant& tenant) -> domain::CalendarProvider& {
+      calendar_of_ = [this](const domain::Tenant& tenant) -> domain::CalendarProvider& {
         return calendars_.Of(tenant);
       };
+      parts.calendar_of = calendar_of_;
     }
     if (shared_.pool == Pool::kInternal) {
       parts.internal = MakeInternalParts();
@@ -180,11 +190,13 @@ class Worker {
   std::unique_ptr<InternalParts> MakeInternalParts() {
     queue_ = std::make_unique<persistence::PgOutboxQueue>(database_.connection());
     due_intents_ = std::make_unique<persistence::PgDueIntents>(database_.connection());
+    hints_ = std::make_unique<persistence::PgCalendarHints>(database_.connection());
+    sweeps_ = std::make_unique<persistence::PgCalendarSweeps>(database_.connection());
     MakeLookups();
     upkeep_ = std::make_unique<persistence::PgUpkeep>(database_.connection());
-    return std::make_unique<InternalParts>(InternalParts{*queue_, *due_intents_, MakeSender(),
-                                                         lookup_.get(), text_lookup_.get(),
-                                                         MakeDispatch(), *upkeep_});
+    return std::make_unique<InternalParts>(
+        InternalParts{*queue_, *due_intents_, *hints_, *sweeps_, MakeSender(), lookup_.get(),
+                      text_lookup_.get(), MakeDispatch(), *upkeep_});
   }
 
   domain::MessageSender& MakeSender() {
@@ -254,11 +266,15 @@ class Worker {
   persistence::Database database_;
   persistence::PgThrottle throttle_;
   persistence::PgRateBudget budget_;
+  persistence::PgSlotCache slot_cache_;
   CurlClient http_;
   Calendars calendars_;
+  domain::CalendarOf calendar_of_;
   std::unique_ptr<persistence::PgOutboxQueue> queue_;
   std::unique_ptr<persistence::PgDueIntents> due_intents_;
   std::unique_ptr<persistence::PgUpkeep> upkeep_;
+  std::unique_ptr<persistence::PgCalendarHints> hints_;
+  std::unique_ptr<persistence::PgCalendarSweeps> sweeps_;
   std::unique_ptr<Mailgun> mailgun_;
   std::unique_ptr<Twilio> twilio_;
   std::unique_ptr<CurlClient> lookup_http_;
@@ -267,25 +283,33 @@ class Worker {
   std::unique_ptr<ProviderSender> sender_;
   InternalParts* internal_ = nullptr;  // of app_
   App app_;
-  std::unique_ptr<DispatchLoop> loop_;
+  std::vector<std::unique_ptr<WakeLoop>> loops_;
 };
 
 // A worker that no request reaches.
-class LoopWork final : public DispatchLoop::Work {
+class LoopWork final : public WakeLoop::Work {
  public:
-  explicit LoopWork(Shared& shared) : worker_(shared) {}
-  int Dispatch() override { return worker_.Dispatch(); }
+  using Round = int (Worker::*)();
+
+  LoopWork(Shared& shared, Round round) : worker_(shared), round_(round) {}
+  int Run() override { return (worker_.*round_)(); }
 
  private:
   Worker worker_;
+  const Round round_;
 };
 
-// One per process, with connections of its own. Ends with the worker that owns it.
-std::unique_ptr<DispatchLoop> MakeDispatchLoop(Shared& shared) {
-  return std::make_unique<DispatchLoop>(shared.config.listen_database_url.Reveal(),
-                                        [&shared]() -> std::unique_ptr<DispatchLoop::Work> {
-                                          return std::make_unique<LoopWork>(shared);
-                                        });
+// One of each per process, with connections of its own. Ends with the worker that owns it.
+std::unique_ptr<WakeLoop> MakeLoop(Shared& shared, const char* channel, LoopWork::Round round) {
+  return std::make_unique<WakeLoop>(shared.config.listen_database_url.Reveal(), channel,
+                                    [&shared, round]() -> std::unique_ptr<WakeLoop::Work> {
+                                      return std::make_unique<LoopWork>(shared, round);
+                                    });
+}
+
+void StartLoops(Shared& shared, Worker& owner) {
+  owner.Own(MakeLoop(shared, "nx_outbox", &Worker::Dispatch));
+  owner.Own(MakeLoop(shared, persistence::kHintChannel, &Worker::ApplyHints));
 }
 
 // What the timers ask for, asked for by hand: the same way, without a web server.
@@ -313,8 +337,8 @@ HandlerFactory MakeHandlerFactory(const Config& config, Pool pool,
   auto shared = std::make_shared<Shared>(config, pool, views_folder);
   return [shared]() -> Handler {
     auto worker = std::make_shared<Worker>(*shared);
-    if (shared->pool == Pool::kInternal && !shared->has_loop.exchange(true)) {
-      worker->Own(MakeDispatchLoop(*shared));
+    if (shared->pool == Pool::kInternal && !shared->has_loops.exchange(true)) {
+      StartLoops(*shared, *worker);
     }
     return [shared, worker](const Request& request) { return worker->Handle(request); };
   };

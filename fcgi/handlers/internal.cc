@@ -2,6 +2,8 @@
 
 #include <random>
 
+#include "domain/use_cases/apply_hints.h"
+#include "domain/use_cases/sweep_calendar.h"
 #include "fcgi/answers.h"
 #include "fcgi/log.h"
 #include "fcgi/system.h"
@@ -13,6 +15,7 @@ namespace {
 
 constexpr int kMostMessages = 500;
 constexpr int kMostIntents = 200;
+constexpr int kMostSweeps = 50;
 
 int LimitOf(const Request& request, int usual, int most) {
   auto query = Fields::FromQuery(request);
@@ -46,6 +49,12 @@ void Purge(domain::Upkeep& upkeep) {
   }
 }
 
+void LogProblems(const domain::ReconcileReport& report) {
+  for (const std::string& problem : report.problems) {
+    LogLine(LogLevel::kWarning, "reconcile").Add("problem", problem).Write();
+  }
+}
+
 }  // namespace
 
 domain::DispatchReport DispatchDue(InternalParts& parts, domain::TenantStores& stores, int limit) {
@@ -58,6 +67,14 @@ domain::DispatchReport DispatchDue(InternalParts& parts, domain::TenantStores& s
   return report;
 }
 
+int ApplyDueHints(InternalParts& parts, domain::TenantStores& stores,
+                  const domain::CalendarOf& calendar_of, int limit) {
+  domain::ReconcileReport report;
+  const int taken = domain::ApplyHints(parts.hints, stores, calendar_of, limit, report);
+  LogProblems(report);
+  return taken;
+}
+
 Response Dispatch(Context& context, const Request& request, const PathParameters&) {
   InternalParts& parts = *context.parts.internal;
   const int limit = LimitOf(request, parts.dispatch.limit, kMostMessages);
@@ -66,12 +83,14 @@ Response Dispatch(Context& context, const Request& request, const PathParameters
 
 Response Reconcile(Context& context, const Request& request, const PathParameters&) {
   const int limit = LimitOf(request, 50, kMostIntents);
-  const domain::ReconcileReport report = domain::ReconcileBookings(
-      context.parts.internal->due_intents, context.parts.stores, context.parts.calendar_of, limit);
-  for (const std::string& problem : report.problems) {
-    LogLine(LogLevel::kWarning, "reconcile").Add("problem", problem).Write();
-  }
-  Purge(context.parts.internal->upkeep);
+  InternalParts& parts = *context.parts.internal;
+  const domain::CalendarOf& calendar_of = context.parts.calendar_of;
+  domain::ReconcileReport report =
+      domain::ReconcileBookings(parts.due_intents, context.parts.stores, calendar_of, limit);
+  domain::ApplyHints(parts.hints, context.parts.stores, calendar_of, limit, report);
+  domain::SweepCalendars(parts.sweeps, context.parts.stores, calendar_of, kMostSweeps, report);
+  LogProblems(report);
+  Purge(parts.upkeep);
   return Json(200, views::ReconcileJson(report));
 }
 

@@ -77,8 +77,9 @@ Response ApiSlots(Context& context, const Request& request, const PathParameters
   input.range.end = query.Instant("end");
   input.time_zone = query.Text("timeZone", {.max = 64});
   query.Finish();
-  const domain::SlotList list = domain::ListSlots(*context.store, context.calendar(),
-                                                  context.person(), input, request.received_at);
+  domain::SharedSlots source = context.slots();
+  const domain::SlotList list =
+      domain::ListSlots(*context.store, source, context.person(), input, request.received_at);
   return Json(200, views::SlotsJson(input.purpose, input.time_zone, list.days));
 }
 

@@ -58,8 +58,8 @@ views::SlotPickerPage PickerOf(Context& context, const SlotQuery& query, const s
   if (moving) {
     input.moving = moving->id;
   }
-  domain::SlotList list =
-      domain::ListSlots(*context.store, context.calendar(), context.person(), input, now);
+  domain::SharedSlots source = context.slots();
+  domain::SlotList list = domain::ListSlots(*context.store, source, context.person(), input, now);
   views::SlotPickerPage page;
   page.layout = context.Layout();
   page.type = std::move(list.type);
@@ -87,8 +87,9 @@ Response SlotTaken(Context& context, const domain::Error& error, views::SlotTake
   page.reason = error.reason();
   page.clock.hour_cycle = context.person().hour_cycle;
   page.idempotency_key = NewKey(context);
-  page.next_free = domain::NextFree(*context.store, context.calendar(), context.person(),
-                                    page.type.purpose, page.wanted.value_or(now), kOffered, now);
+  domain::SharedSlots source = context.slots();
+  page.next_free = domain::NextFree(*context.store, source, context.person(), page.type.purpose,
+                                    page.wanted.value_or(now), kOffered, now);
   return Redrawn(error, views::Render(context.parts.renderer, page));
 }
 

@@ -1,8 +1,10 @@
 #include "fcgi/outbound/calcom_request.h"
 
+#include <algorithm>
 #include <boost/json/object.hpp>
 #include <boost/json/serialize.hpp>
 #include <string_view>
+#include <vector>
 
 namespace nexcyte::fcgi {
 namespace {
@@ -40,6 +42,14 @@ json::object AttendeeOf(const domain::NewCalendarBooking& booking) {
   return attendee;
 }
 
+std::string Joined(const std::vector<domain::CalEventTypeId>& ids) {
+  std::string text;
+  for (const domain::CalEventTypeId id : ids) {
+    text += (text.empty() ? "" : ",") + std::to_string(id);
+  }
+  return text;
+}
+
 }  // namespace
 
 QueryParameters SlotsQuery(domain::CalEventTypeId type, const TimeRange& range,
@@ -62,6 +72,9 @@ QueryParameters BookingsQuery(const CalendarBookingQuery& query, int take, int s
   if (query.event_type_id != 0) {
     parameters.emplace_back("eventTypeId", std::to_string(query.event_type_id));
   }
+  if (!query.event_type_ids.empty()) {
+    parameters.emplace_back("eventTypeIds", Joined(query.event_type_ids));
+  }
   parameters.emplace_back("afterStart", domain::FormatRfc3339(FloorSecond(query.between.start)));
   parameters.emplace_back("beforeEnd", domain::FormatRfc3339(CeilSecond(query.between.end)));
   // By creation: what is booked meanwhile comes last and moves no page.
@@ -72,8 +85,11 @@ QueryParameters BookingsQuery(const CalendarBookingQuery& query, int take, int s
 }
 
 bool Matches(const CalendarBooking& booking, const CalendarBookingQuery& query) {
+  const auto& types = query.event_type_ids;
   return booking.time.start >= query.between.start && booking.time.end <= query.between.end &&
-         (query.event_type_id == 0 || booking.event_type_id == query.event_type_id);
+         (query.event_type_id == 0 || booking.event_type_id == query.event_type_id) &&
+         (types.empty() ||
+          std::find(types.begin(), types.end(), booking.event_type_id) != types.end());
 }
 
 std::string NewBookingBody(const domain::NewCalendarBooking& booking) {

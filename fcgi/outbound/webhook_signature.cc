@@ -42,6 +42,10 @@ bool IsFromMailgun(std::string_view signing_key, std::string_view timestamp, std
   return domain::ConstantTimeEqual(domain::Hex(expected), signature);
 }
 
+bool IsFromCalcom(std::string_view secret, std::string_view body, std::string_view signature) {
+  return domain::ConstantTimeEqual(domain::Hex(domain::HmacSha256(secret, body)), signature);
+}
+
 std::string TwilioSignature(std::string_view auth_token, std::string_view url,
                             const FormValues& form) {
   // By the bytes of the name, then of the value; a value that was sent twice counts once.

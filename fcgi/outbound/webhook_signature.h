@@ -15,6 +15,12 @@ using FormValues = std::vector<std::pair<std::string, std::string>>;
 bool IsFromMailgun(std::string_view signing_key, std::string_view timestamp, std::string_view token,
                    std::string_view signature);
 
+// What Cal.com writes in the place of a signature when the subscription has no secret.
+inline constexpr char kUnsignedByCalcom[] = "no-secret-provided";
+
+// calcom-v2.md section 9.2: of the raw body, in constant time.
+bool IsFromCalcom(std::string_view secret, std::string_view body, std::string_view signature);
+
 // twilio.md section 5.1: the signature of a form posted to `url` (without its fragment).
 std::string TwilioSignature(std::string_view auth_token, std::string_view url,
                             const FormValues& form);

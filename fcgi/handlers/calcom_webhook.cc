@@ -1,0 +1,45 @@
+#include "fcgi/handlers/calcom_webhook.h"
+
+#include <string>
+
+#include "domain/crypto.h"
+#include "domain/error.h"
+#include "fcgi/answers.h"
+#include "fcgi/log.h"
+#include "fcgi/outbound/calcom_event.h"
+#include "fcgi/outbound/webhook_signature.h"
+
+namespace nexcyte::fcgi {
+
+namespace {
+
+constexpr char kSignatureHeader[] = "x-cal-signature-256";
+
+// Nobody's data: neither the body nor what it claims to be about has been proven.
+void RequireSignature(const Context& context, const Request& request) {
+  const std::string_view signature = request.Header(kSignatureHeader);
+  const Secret& secret = context.parts.config.calcom.webhook_secret;
+  if (!signature.empty() && IsFromCalcom(secret.Reveal(), request.body, signature)) {
+    return;
+  }
+  LogLine(LogLevel::kWarning, "webhook")
+      .Add("request", request.request_id)
+      .Add("provider", "calcom")
+      .Add("refused", signature.empty() || signature == kUnsignedByCalcom ? "unsigned" : "forged")
+      .Write();
+  throw domain::Error(domain::ErrorCode::kUnauthenticated, "unauthenticated");
+}
+
+}  // namespace
+
+Response ReceiveCalcom(Context& context, const Request& request, const PathParameters&) {
+  RequireSignature(context, request);
+  const auto hint = ReadCalcomEvent(request.body);
+  if (hint && context.parts.internal->hints.Add(domain::Sha256(request.body), *hint)) {
+    // Also for bookings that are none of ours.
+    context.parts.slot_cache.Forget(hint->event_type_id);
+  }
+  return Json(200, "{}\n");
+}
+
+}  // namespace nexcyte::fcgi
