@@ -1,0 +1,188 @@
+// What is out of order around us: B15 Cal.com, B16 Postgres, B17 clocks and calendars.
+
+#include <boost/test/unit_test.hpp>
+#include <memory>
+#include <random>
+#include <string>
+#include <vector>
+
+#include "domain/slot.h"
+#include "persistence/database.h"
+#include "tests/use_cases/saga_world.h"
+
+namespace nexcyte::testing {
+namespace {
+
+using namespace std::chrono_literals;  // NOLINT(google-build-using-namespace): literals only
+using domain::Booking;
+using domain::BookingStatus;
+using domain::CalendarFailure;
+
+BOOST_FIXTURE_TEST_SUITE(CalcomDown, SagaWorld)
+
+// B15: an hour without an answer. Nothing is given up, nothing repeated, and lists ask nobody.
+BOOST_AUTO_TEST_CASE(LosesNothingAndLeavesTheListsAlone) {
+  const Booking pending = BookUnknown(true);
+  calendar.Fail(CalendarCall::kList, {.failure = CalendarFailure::kUnknown}, 60);
+  for (int minute = 0; minute < 60; ++minute) {
+    Age(pending.id, 60s);
+    BOOST_TEST(Reconcile().failed == 0);
+  }
+  BOOST_TEST((Row(pending.id).status == BookingStatus::kPending));
+  const int asked = calendar.Count(CalendarCall::kList);
+  BOOST_TEST(ListMyBookings(carol.store(), {}).bookings.size() == 1U);
+  BOOST_TEST(calendar.Count(CalendarCall::kList) == asked);
+  Age(pending.id, 60s);
+  BOOST_TEST(Reconcile().confirmed == 1);
+  BOOST_TEST(calendar.Count(CalendarCall::kCreate) == 1);
+  BOOST_TEST(Mails(pending.id) == 1);
+}
+
+BOOST_AUTO_TEST_CASE(RefusesWhatItSurelyCannotDo) {
+  calendar.Fail(CalendarCall::kCreate, {.failure = CalendarFailure::kNotSent});
+  BOOST_TEST(ReasonOf([&] { Book(); }) == "calendar_unavailable");
+  BOOST_TEST(ClaimOwner(start) == "");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+// Booking ids must differ from those of every other test.
+class RandomBytes final : public domain::Entropy {
+ public:
+  void Fill(std::span<std::uint8_t> bytes) override {
+    for (std::uint8_t& byte : bytes) {
+      byte = static_cast<std::uint8_t>(device_());
+    }
+  }
+
+ private:
+  std::random_device device_;
+};
+
+// A seat whose connection can be ended from outside.
+struct Restarting : SagaWorld {
+  const std::string name = "restart-" + people.acme.slug;
+  persistence::Database database{
+      {.url = AppUrl() + " application_name=" + name, .keep_statements = true}};
+  std::unique_ptr<domain::TenantStore> store = OpenStore();
+
+  std::unique_ptr<domain::TenantStore> OpenStore() {
+    auto opened = database.Open({.slug = people.acme.slug, .token = {}, .ahead = {}});
+    opened.value().store->ActAs(people.carol);
+    return std::move(opened->store);
+  }
+  void EndConnections() {
+    BOOST_TEST(people.sql().Text("select count(pg_terminate_backend(pid, 5000))"
+                                 " from pg_stat_activity where application_name = $1",
+                                 {name}) == "1");
+  }
+  domain::BookingResult BookThere() {
+    RandomBytes entropy;
+    return BookSlot(*store, calendar, entropy, people.carol, BookInput(), now);
+  }
+};
+
+BOOST_FIXTURE_TEST_SUITE(PostgresRestarts, Restarting)
+
+// B16, ending as B6: Cal.com has booked, and nobody could write it down.
+BOOST_AUTO_TEST_CASE(BeforeT2EndsInOneConfirmedBooking) {
+  calendar.After(CalendarCall::kCreate, [&] { EndConnections(); });
+  std::string refusal = "nothing";
+  try {
+    BookThere();
+  } catch (const domain::Error& error) {
+    refusal = error.reason();
+  }
+  const auto id = OnlyBooking();
+  if (refusal == "nothing") {  // T2 may begin on a new connection
+    BOOST_TEST((Row(id).status == BookingStatus::kScheduled));
+  } else {
+    Age(id, 61s);
+    BOOST_TEST(Reconcile().confirmed == 1);
+  }
+  BOOST_TEST((Row(id).status == BookingStatus::kScheduled));
+  BOOST_TEST(calendar.LiveOf(id).size() == 1U);
+  BOOST_TEST(Mails(id, "booking_created") == 1);
+}
+
+// B16, ending as B1: nothing was committed, so nothing is asked of Cal.com.
+BOOST_AUTO_TEST_CASE(WithinT1LeavesNothing) {
+  std::string refusal = "nothing";
+  try {
+    store->Transact([&](domain::UnitOfWork& unit) {
+      unit.settings().Load();
+      EndConnections();
+      unit.slot_claims().Take({.cal_event_type_id = type(),
+                               .start = start,
+                               .is_hold = false,
+                               .owner = people.acme.id.str(),
+                               .expires_at = {}},
+                              std::nullopt);
+    });
+  } catch (const domain::Error& error) {
+    refusal = error.reason();
+  }
+  BOOST_TEST(refusal == "unavailable");
+  BOOST_TEST(ClaimOwner(start) == "");
+  BOOST_TEST((std::get<Booking>(BookThere()).status == BookingStatus::kScheduled));
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+struct Clocks : SagaWorld {
+  std::string LeaseSeconds(const domain::BookingId& id) {
+    return people.sql().Text(
+        "select round(extract(epoch from lease_expires_at - created_at))"
+        " from nx.nx_scheduler_intent where booking_uid = $1",
+        {id.str()});
+  }
+};
+
+BOOST_FIXTURE_TEST_SUITE(ClocksAndCalendars, Clocks)
+
+// B17: a worker whose clock is ten minutes off takes the same lease as any other.
+BOOST_AUTO_TEST_CASE(LeasesGoByDatabaseTime) {
+  for (const auto off : {-10min, 10min}) {
+    domain::BookSlotInput input = BookInput();
+    input.start = start + off;
+    RandomBytes entropy;
+    const Booking booking = std::get<Booking>(
+        BookSlot(carol.store(), calendar, entropy, carol.actor(), input, now + off));
+    BOOST_TEST(LeaseSeconds(booking.id) == "60");
+    Cancel(carol, booking.id);
+  }
+}
+
+// B17: both days on which Berlin's clocks change; the hour that comes twice is two instants.
+BOOST_AUTO_TEST_CASE(InstantsAreStoredOnBothDaysOfTheClockChange) {
+  for (const char* text : {"2027-03-28T00:30:00Z", "2027-03-28T01:00:00Z", "2027-10-31T00:30:00Z",
+                           "2027-10-31T01:30:00Z"}) {
+    const auto at = domain::ParseRfc3339(text).value();
+    const Booking booking = BookAt(carol, at);
+    BOOST_TEST((Row(booking.id).time.start == at));
+    BOOST_TEST((calendar.LiveOf(booking.id).at(0).time.start == at));
+    BOOST_TEST(people.sql().Text("select nx.utc_text(start_at) from nx.nx_scheduler_booking"
+                                 " where uid = $1",
+                                 {booking.id.str()}) == text);
+    BOOST_TEST(Mails(booking.id, "booking_created") == 1);
+  }
+}
+
+BOOST_AUTO_TEST_CASE(DaysOfTheClockChangeHave23And25Hours) {
+  const auto hours_of = [](const char* from, const std::string& day) {
+    const auto first = domain::ParseRfc3339(from).value();
+    std::vector<domain::Slot> hours;
+    for (int i = 0; i < 72; ++i) {
+      hours.push_back({first + i * 1h, first + (i + 1) * 1h});
+    }
+    auto days = domain::GroupByDay(hours, {first, first + 72h}, "Europe/Berlin");
+    return days[day].size();
+  };
+  BOOST_TEST(hours_of("2027-03-27T00:00:00Z", "2027-03-28") == 23U);
+  BOOST_TEST(hours_of("2027-10-30T00:00:00Z", "2027-10-31") == 25U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+}  // namespace
+}  // namespace nexcyte::testing
