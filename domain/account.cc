@@ -156,7 +156,7 @@ std::vector<std::string> OwnWords(std::string_view email, std::string_view name)
 }  // namespace
 
 std::string FoldEmail(std::string_view text) {
-  const std::string folded = LowerAscii(text);
+  std::string folded = LowerAscii(text);
   const std::size_t at = folded.find('@');
   if (folded.size() > kLongestEmail || at == std::string::npos) {
     RefuseEmail();

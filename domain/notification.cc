@@ -37,16 +37,16 @@ std::string PurposeText(const Booking& booking, const MessageContext& context) {
 }
 
 std::string LocationText(const Booking& booking) {
-  const std::string shown = ShownLocation(booking);
+  std::string shown = ShownLocation(booking);
   if (!shown.empty()) {
     return shown;
   }
   return booking.location.empty() ? kNoLocation : kOnline;
 }
 
-std::string OneOf(const Values& payload, const std::string& name, std::string otherwise) {
+std::string OneOf(const Values& payload, const std::string& name, const std::string& otherwise) {
   const auto found = payload.find(name);
-  return found == payload.end() || found->second.empty() ? std::move(otherwise) : found->second;
+  return found == payload.end() || found->second.empty() ? otherwise : found->second;
 }
 
 // The times that the change was about: a later change has a message of its own.

@@ -20,16 +20,19 @@ alter role nx_dispatch login nosuperuser nocreatedb nocreaterole noreplication n
 grant nx_system to nx_owner;
 
 -- Limits and the form of times are role settings: PgBouncer refuses the start-up parameter that
--- would carry them.
+-- would carry them. Nothing is compiled: our statements are over before a compiler has begun, and one
+-- that seems dear to the planner would wait seconds for it.
 alter role nx_app set search_path = nx;
 alter role nx_app set timezone = 'UTC';
 alter role nx_app set datestyle = 'ISO, YMD';
+alter role nx_app set jit = off;
 alter role nx_app set statement_timeout = '10s';
 alter role nx_app set lock_timeout = '5s';
 alter role nx_app set idle_in_transaction_session_timeout = '15s';
 alter role nx_dispatch set search_path = nx;
 alter role nx_dispatch set timezone = 'UTC';
 alter role nx_dispatch set datestyle = 'ISO, YMD';
+alter role nx_dispatch set jit = off;
 alter role nx_dispatch set statement_timeout = '30s';
 alter role nx_dispatch set lock_timeout = '5s';
 alter role nx_dispatch set idle_in_transaction_session_timeout = '30s';
