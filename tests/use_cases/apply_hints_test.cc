@@ -313,9 +313,13 @@ BOOST_AUTO_TEST_CASE(WaitForARowThatIsBeingWritten) {
   people.sql().Run(
       "insert into nx.nx_cal_uid (cal_booking_uid, tenant_id, booking_uid) values ($1, $2, $3)",
       {second, people.acme.id.str(), booking.id.str()});
+  people.sql().Run("update nx.nx_scheduler_booking set status = 'failed' where uid = $1",
+                   {booking.id.str()});
   people.sql().Run("begin");
-  people.sql().Run("update nx.nx_scheduler_booking set cal_booking_uid = $2 where uid = $1",
-                   {booking.id.str(), second});
+  people.sql().Run(
+      "update nx.nx_scheduler_booking set status = 'scheduled', cal_booking_uid = $2"
+      " where uid = $1",
+      {booking.id.str(), second});
   auto judged = std::async(std::launch::async, [&] {
     const auto store = database.ForSystem(people.acme.id);
     return ResolveStray(*store, calendar, booking.id, calendar.Get(second));

@@ -181,6 +181,19 @@ BOOST_AUTO_TEST_CASE(ThatAreOvertakenByABookingAreNotKept) {
   BOOST_TEST(Asked() == 2);
 }
 
+BOOST_AUTO_TEST_CASE(AreKeptForTheTicketTheyWereAskedWith) {
+  const auto first = cache.Claim(Key());
+  Forget();
+  const auto second = cache.Claim(Key());
+  BOOST_REQUIRE((first && second));
+  cache.Put(Key(), *first, {});
+  cache.GiveBack(Key(), *first);
+  BOOST_TEST(!cache.Find(Key()).has_value());
+  BOOST_TEST(!cache.Claim(Key()).has_value());
+  cache.Put(Key(), *second, {{start, other}});
+  BOOST_TEST(cache.Find(Key()).value().size() == 1U);
+}
+
 // What is stale is refused twice: by our claims, and by Cal.com.
 BOOST_AUTO_TEST_CASE(ThatAreStaleNeverLetASlotBeBookedTwice) {
   const auto ticket = cache.Claim(Key());
