@@ -30,8 +30,10 @@ struct Sharing : SagaWorld {
   const domain::CalEventTypeId intro = type();  // many threads read it
 
   Sharing() {
+    constexpr int kOffered = 20;
     std::vector<Slot> offered;
-    for (int i = 0; i < 20; ++i) {
+    offered.reserve(kOffered);
+    for (int i = 0; i < kOffered; ++i) {
       offered.push_back({start + i * 30min, start + i * 30min + 30min});
     }
     calendar.OfferSlots(offered);
@@ -85,6 +87,7 @@ BOOST_AUTO_TEST_CASE(AreAskedForOnceByManyAtOnce) {
   calendar.Before(CalendarCall::kListSlots, [] { std::this_thread::sleep_for(200ms); });
   std::atomic<int> right{0};
   std::vector<std::thread> workers;
+  workers.reserve(kWorkers);
   for (int i = 0; i < kWorkers; ++i) {
     workers.emplace_back([&] {
       persistence::Database own{{.url = AppUrl(), .keep_statements = true}};
