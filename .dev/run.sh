@@ -24,8 +24,19 @@ choose_cluster() {
   if [ ${#PG_DIR} -gt 85 ] || ! can_use_cluster "$PG_DIR"; then
     rmdir -- "$PG_DIR" 2>/dev/null
     PG_DIR=$fallback
+    forget_orphaned_cluster
     can_use_cluster "$PG_DIR" || die "the user $(pg_user) can use neither $NX_STATE/pg nor $fallback"
   fi
+}
+
+# A database elsewhere goes with the state folder that it belongs to: one that an earlier folder of
+# this name has left behind may have another schema.
+forget_orphaned_cluster() {
+  if [ ! -e "$NX_STATE/cluster" ] && [ ! -L "$PG_DIR" ] &&
+    [ "$(stat -c %U -- "$PG_DIR" 2>/dev/null)" = "$(pg_user)" ]; then
+    rm -rf -- "$PG_DIR"
+  fi
+  : >"$NX_STATE/cluster"
 }
 
 can_use_cluster() { make_own_folder "$1" "$(pg_user)" && as_pg test -w "$1" -a -x "$1"; }
