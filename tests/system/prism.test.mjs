@@ -69,7 +69,7 @@ after(async () => {
 
 describe('between the portal and the providers', () => {
   it('nothing violates their OpenAPI files', async () => {
-    const files = ['walks', 'zones', 'race', 'phone', 'delivery', 'invite'].map((name) => `${root}tests/system/${name}.test.mjs`);
+    const files = ['walks', 'zones', 'race', 'phone', 'booking_sms', 'delivery', 'invite'].map((name) => `${root}tests/system/${name}.test.mjs`);
     await run(process.execPath, ['--test', '--test-concurrency=1', ...files], { env: proxied() });
     const least = new Map([[calcom, 10], [mailgun, 10], [twilio, 2]]);
     for (const [proxy, count] of least) {

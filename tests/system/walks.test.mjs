@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import { originOf, standin, closeConnections, mailsTo, eventually } from './support/portal.mjs';
-import { Person } from './support/person.mjs';
+import { Person, forgetTries } from './support/person.mjs';
 
 after(closeConnections);
 
@@ -125,6 +125,7 @@ describe('walk 4: admin pages', () => {
 
     const joined = new Person('acme');
     const email = 'admin@globex.test';
+    await forgetTries();
     await joined.submit('/signup', { name: 'Gwen', email, password: 'another quite long one' });
     const mail = await eventually('the mail with the link to join', async () =>
       (await mailsTo(email)).find((candidate) => /acme\.[^\s]*\/verify\?token=/.test(candidate.text)),
