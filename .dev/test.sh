@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # ./dev test: stages that do not stop each other, one line each, and their sum in the last line.
 
-NX_TEST_PORT_BASE=18400
+NX_TEST_PORT_BASE=${NX_TEST_PORT_BASE:-18400}
 
 prepare_counts() {
   prepare_state
@@ -118,8 +118,10 @@ quick_stages() {
   stage build-release once build_preset release && stage ctest-release run_ctest release
 }
 
+# system_stages [NAMES]: with names, those files alone.
 system_stages() {
-  stage build-release once build_preset release && portal_stages
+  stage build-release once build_preset release || return
+  if [ $# -gt 0 ]; then stage system run_system_tests "$@"; else portal_stages; fi
 }
 
 portal_stages() {
@@ -150,9 +152,9 @@ command_test() {
   install_node_packages
   case ${1:-} in
     --quick) quick_stages ;;
-    --system) system_stages ;;
+    --system) system_stages "${@:2}" ;;
     '') all_stages ;;
-    *) die "usage: ./dev test [--quick | --system]" ;;
+    *) die "usage: ./dev test [--quick | --system [NAMES]]" ;;
   esac
   say "took $((SECONDS - began)) s"
   say "$NX_PASSED passed, $NX_FAILED failed"
