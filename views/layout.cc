@@ -16,17 +16,27 @@ struct NavItem {
   Place place;
   const char* path;
   const char* label;
-  bool is_for_staff;
+  domain::Role least;  // what one must be to see it
 };
 
-constexpr std::array<NavItem, 6> kNavigation = {{
-    {Place::kSchedule, "/schedule", "Book", false},
-    {Place::kBookings, "/bookings", "Bookings", false},
-    {Place::kAccount, "/account", "Account", false},
-    {Place::kAdminSettings, "/admin/scheduling", "Settings", true},
-    {Place::kAdminEventTypes, "/admin/scheduling/event-types", "Event types", true},
-    {Place::kAdminOutbox, "/admin/scheduling/outbox", "Messages", true},
-}};
+constexpr domain::Role kMember = domain::Role::kMember;
+constexpr domain::Role kStaff = domain::Role::kStaff;
+
+constexpr auto kNavigation = std::to_array<NavItem>({
+    {Place::kSchedule, "/schedule", "Book", kMember},
+    {Place::kBookings, "/bookings", "Bookings", kMember},
+    {Place::kAccount, "/account", "Account", kMember},
+    {Place::kAdminSettings, "/admin/scheduling", "Administration", kStaff},
+});
+
+// The second row, on the pages of the administration.
+constexpr auto kAdministration = std::to_array<NavItem>({
+    {Place::kAdminSettings, "/admin/scheduling", "Settings", kStaff},
+    {Place::kAdminEventTypes, "/admin/scheduling/event-types", "Event types", kStaff},
+    {Place::kAdminOutbox, "/admin/scheduling/outbox", "Messages", kStaff},
+});
+
+bool IsAdministration(Place place) { return place >= Place::kAdminSettings; }
 
 // What is counted no further is more than that.
 std::string CountOf(int unread) {
@@ -43,21 +53,40 @@ void ShowBell(ctemplate::TemplateDictionary& signed_in, int unread, Place place)
   }
 }
 
+// `current`: a word for aria-current where the entry is the present place, else nothing.
+void AddItem(ctemplate::TemplateDictionary& row, const ctemplate::TemplateString& section,
+             const NavItem& item, const char* current) {
+  auto* entry = row.AddSectionDictionary(section);
+  entry->SetValue(kl_NAV_PATH, item.path);
+  entry->SetValue(kl_NAV_LABEL, item.label);
+  if (current != nullptr) {
+    entry->SetValueAndShowSection(kl_CURRENT, current, kl_NAV_CURRENT);
+  }
+}
+
+void ShowAdministration(ctemplate::TemplateDictionary& values, domain::Role role, Place place) {
+  auto* row = values.AddSectionDictionary(kl_ADMINISTRATION);
+  for (const NavItem& item : kAdministration) {
+    if (role >= item.least) {
+      AddItem(*row, kl_ADMIN_ITEM, item, item.place == place ? "page" : nullptr);
+    }
+  }
+}
+
 void ShowNavigation(ctemplate::TemplateDictionary& values, const Layout& layout, Place place) {
   const Viewer& viewer = *layout.viewer;
   auto* signed_in = values.AddSectionDictionary(kl_SIGNED_IN);
   ShowBell(*signed_in, layout.unread_notices, place);
   signed_in->SetValue(kl_VIEWER_NAME, viewer.name);
+  const Place main = IsAdministration(place) ? Place::kAdminSettings : place;
   for (const NavItem& item : kNavigation) {
-    if (item.is_for_staff && viewer.role == domain::Role::kMember) {
-      continue;
+    if (viewer.role >= item.least) {
+      const char* current = main == place ? "page" : "true";
+      AddItem(*signed_in, kl_NAV_ITEM, item, item.place == main ? current : nullptr);
     }
-    auto* entry = signed_in->AddSectionDictionary(kl_NAV_ITEM);
-    entry->SetValue(kl_NAV_PATH, item.path);
-    entry->SetValue(kl_NAV_LABEL, item.label);
-    if (item.place == place) {
-      entry->ShowSection(kl_NAV_CURRENT);
-    }
+  }
+  if (IsAdministration(place)) {
+    ShowAdministration(values, viewer.role, place);
   }
 }
 

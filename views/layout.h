@@ -34,9 +34,14 @@ enum class Place {
   kBookings,
   kNotices,
   kAccount,
-  kAdminSettings,
+  kAdminSettings,  // this one and those that follow: the administration
   kAdminEventTypes,
-  kAdminOutbox
+  kAdminBookings,
+  kAdminTemplates,
+  kAdminOutbox,
+  kAdminMembers,
+  kAdminBranding,
+  kAdminAudit
 };
 
 struct PageFrame {

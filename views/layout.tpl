@@ -27,7 +27,7 @@
 {{#SIGNED_IN}}
 <nav class="main-nav" aria-label="Main">
 <ul>
-{{#NAV_ITEM}}<li><a href="{{BASE}}{{NAV_PATH}}"{{#NAV_CURRENT}} aria-current="page"{{/NAV_CURRENT}}>{{NAV_LABEL}}</a></li>{{/NAV_ITEM}}
+{{#NAV_ITEM}}<li><a href="{{BASE}}{{NAV_PATH}}"{{#NAV_CURRENT}} aria-current="{{CURRENT}}"{{/NAV_CURRENT}}>{{NAV_LABEL}}</a></li>{{/NAV_ITEM}}
 </ul>
 </nav>
 <a class="bell" href="{{BASE}}/notices"{{#BELL_CURRENT}} aria-current="page"{{/BELL_CURRENT}}><svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false"><path d="M12 3a6 6 0 0 0-6 6v4.2L4.4 16.4A1 1 0 0 0 5.3 18h13.4a1 1 0 0 0 .9-1.6L18 13.2V9a6 6 0 0 0-6-6zm-2.5 16.5a2.5 2.5 0 0 0 5 0z"/></svg><span class="sr">Notices</span>{{#HAS_UNREAD}}<span class="sr">, </span><span class="bell-count">{{UNREAD}}</span><span class="sr"> unread</span>{{/HAS_UNREAD}}</a>
@@ -38,6 +38,13 @@
 </form>
 {{/SIGNED_IN}}
 </div>
+{{#ADMINISTRATION}}
+<nav class="admin-nav" aria-label="Administration">
+<ul>
+{{#ADMIN_ITEM}}<li><a href="{{BASE}}{{NAV_PATH}}"{{#NAV_CURRENT}} aria-current="{{CURRENT}}"{{/NAV_CURRENT}}>{{NAV_LABEL}}</a></li>{{/ADMIN_ITEM}}
+</ul>
+</nav>
+{{/ADMINISTRATION}}
 </header>
 <main id="content" tabindex="-1">
 {{#NOTICE}}

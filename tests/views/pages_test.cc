@@ -246,15 +246,23 @@ BOOST_AUTO_TEST_CASE(ShowsMembersNothingOfAdmins) {
   BOOST_TEST(!Has(SamplePage("booking_list"), "/admin/"));
 }
 
-BOOST_AUTO_TEST_CASE(ShowsStaffAndAdminsTheirPages) {
+BOOST_AUTO_TEST_CASE(LeadsStaffAndAdminsToTheAdministration) {
   PurposeListPage page;
   page.layout = sample::Admin();
   for (const domain::Role role : {domain::Role::kStaff, domain::Role::kAdmin}) {
     page.layout.viewer->role = role;
     const std::string html = Render(TestRenderer(), page);
-    BOOST_TEST(Has(html, "href=\"/t/acme/admin/scheduling\""));
-    BOOST_TEST(Has(html, "href=\"/t/acme/admin/scheduling/event-types\""));
+    BOOST_TEST(Has(html, "href=\"/t/acme/admin/scheduling\">Administration<"));
+    BOOST_TEST(!Has(html, "<nav class=\"admin-nav\""));
   }
+}
+
+BOOST_AUTO_TEST_CASE(HasARowOfItsOwnForTheAdministration) {
+  const std::string html = SamplePage("admin_event_types");
+  BOOST_TEST(Has(html, "href=\"/t/acme/admin/scheduling\" aria-current=\"true\">Administration<"));
+  BOOST_TEST(Has(html, "<nav class=\"admin-nav\" aria-label=\"Administration\">"));
+  BOOST_TEST(Has(html, "href=\"/t/acme/admin/scheduling\">Settings<"));
+  BOOST_TEST(Has(html, "event-types\" aria-current=\"page\">Event types<"));
 }
 
 BOOST_AUTO_TEST_CASE(ConfirmsKnownWordsOnly) {
