@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <utility>
 
 #include "domain/error.h"
 #include "domain/text.h"
@@ -36,14 +37,18 @@ void RequireChangeable(const BookingSummary& booking, const Actor& actor, Timest
   }
 }
 
-bool KeepsNotice(const BookingSummary& booking, const Actor& actor, std::chrono::minutes notice,
-                 Timestamp now) {
-  return IsStaff(actor) || booking.time.start - now >= notice;
+bool KeepsNotice(const BookingSummary& booking, std::chrono::minutes notice, Timestamp now) {
+  return booking.time.start - now >= notice;
 }
 
-bool HasMovesLeft(const BookingSummary& booking, const Actor& actor,
-                  const SchedulingSettings& settings) {
-  return IsStaff(actor) || settings.max_moves == 0 || booking.moves < settings.max_moves;
+bool HasMovesLeft(const BookingSummary& booking, const SchedulingSettings& settings) {
+  return settings.max_moves == 0 || booking.moves < settings.max_moves;
+}
+
+void RequireNoLimit(const Actor& actor, std::string limit) {
+  if (!IsStaff(actor) && !limit.empty()) {
+    throw Error(ErrorCode::kConflict, std::move(limit));
+  }
 }
 
 // Host of an https link, lower case; empty for anything else, and for forms that programs read in
@@ -143,33 +148,40 @@ std::string_view ToString(IntentKind kind) {
 bool CanCancel(const BookingSummary& booking, const Actor& actor,
                const SchedulingSettings& settings, Timestamp now) {
   return IsTheirs(booking, actor) && IsLive(booking) && !booking.open_intent &&
-         booking.time.start > now && KeepsNotice(booking, actor, settings.cancel_notice, now);
+         booking.time.start > now &&
+         (IsStaff(actor) || LimitOfCancelling(booking, settings, now).empty());
 }
 
 bool CanReschedule(const BookingSummary& booking, const Actor& actor,
                    const SchedulingSettings& settings, Timestamp now) {
   return IsTheirs(booking, actor) && IsLive(booking) && !booking.open_intent &&
-         booking.time.start > now && HasMovesLeft(booking, actor, settings) &&
-         KeepsNotice(booking, actor, settings.reschedule_notice, now);
+         booking.time.start > now &&
+         (IsStaff(actor) || LimitOfMoving(booking, settings, now).empty());
 }
 
 void RequireCancellable(const BookingSummary& booking, const Actor& actor,
                         const SchedulingSettings& settings, Timestamp now) {
   RequireChangeable(booking, actor, now);
-  if (!KeepsNotice(booking, actor, settings.cancel_notice, now)) {
-    throw Error(ErrorCode::kConflict, "too_late_to_cancel");
-  }
+  RequireNoLimit(actor, LimitOfCancelling(booking, settings, now));
 }
 
 void RequireReschedulable(const BookingSummary& booking, const Actor& actor,
                           const SchedulingSettings& settings, Timestamp now) {
   RequireChangeable(booking, actor, now);
-  if (!KeepsNotice(booking, actor, settings.reschedule_notice, now)) {
-    throw Error(ErrorCode::kConflict, "too_late_to_reschedule");
+  RequireNoLimit(actor, LimitOfMoving(booking, settings, now));
+}
+
+std::string LimitOfCancelling(const BookingSummary& booking, const SchedulingSettings& settings,
+                              Timestamp now) {
+  return KeepsNotice(booking, settings.cancel_notice, now) ? "" : "too_late_to_cancel";
+}
+
+std::string LimitOfMoving(const BookingSummary& booking, const SchedulingSettings& settings,
+                          Timestamp now) {
+  if (!KeepsNotice(booking, settings.reschedule_notice, now)) {
+    return "too_late_to_reschedule";
   }
-  if (!HasMovesLeft(booking, actor, settings)) {
-    throw Error(ErrorCode::kConflict, "too_many_moves");
-  }
+  return HasMovesLeft(booking, settings) ? "" : "too_many_moves";
 }
 
 std::string JoinUrl(const BookingSummary& booking, Timestamp now) {

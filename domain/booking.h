@@ -90,6 +90,13 @@ void RequireCancellable(const BookingSummary& booking, const Actor& actor,
 void RequireReschedulable(const BookingSummary& booking, const Actor& actor,
                           const SchedulingSettings& settings, Timestamp now);
 
+// The limit that keeps the attendee, being a member, from cancelling or moving it now, and staff
+// not: too_late_to_cancel, too_late_to_reschedule, too_many_moves. Empty: none does.
+std::string LimitOfCancelling(const BookingSummary& booking, const SchedulingSettings& settings,
+                              Timestamp now);
+std::string LimitOfMoving(const BookingSummary& booking, const SchedulingSettings& settings,
+                          Timestamp now);
+
 // The link to join, or empty: only https, only from 15 minutes before the start until the end of a
 // scheduled booking, never on a host of Cal.com's (cal.com, *.cal.com, cal.dev, cal.eu, ...).
 std::string JoinUrl(const BookingSummary& booking, Timestamp now);

@@ -113,24 +113,49 @@ OpenChange OpenIntent(UnitOfWork& unit, Intent intent, Booking booking) {
   return {.intent = std::move(intent), .booking = std::move(booking)};
 }
 
-void RequireRoom(UnitOfWork& unit, const SchedulingSettings& settings, const UserId& user) {
-  if (settings.max_open_bookings > 0 &&
-      unit.bookings().CountOpen(user) >= settings.max_open_bookings) {
-    throw Error(ErrorCode::kConflict, "too_many_bookings");
+// Whose booking it becomes.
+Membership RequireAttendee(UnitOfWork& unit, const Actor& actor, const BookSlotInput& input) {
+  if (!input.attendee || *input.attendee == actor.user) {
+    return actor;
   }
+  if (!IsStaff(actor)) {
+    throw Error(ErrorCode::kForbidden, "forbidden");
+  }
+  std::optional<Membership> attendee = unit.memberships().Find(*input.attendee);
+  if (!attendee) {
+    throw NotFound();
+  }
+  return std::move(*attendee);
 }
 
-// The reservation that was asked for, else whatever hold the person has on this start.
-std::optional<Reservation> RequireOwnHold(UnitOfWork& unit, const Actor& actor,
+bool HasRoom(UnitOfWork& unit, const SchedulingSettings& settings, const UserId& user) {
+  return settings.max_open_bookings == 0 ||
+         unit.bookings().CountOpen(user) < settings.max_open_bookings;
+}
+
+// Staff who book for somebody may let them have one more, with a reason.
+void RequireRoom(UnitOfWork& unit, const SchedulingSettings& settings, const Actor& actor,
+                 const Booking& booking, const std::string& reason) {
+  if (HasRoom(unit, settings, booking.attendee)) {
+    return;
+  }
+  if (booking.attendee == actor.user) {
+    throw Error(ErrorCode::kConflict, "too_many_bookings");
+  }
+  RequireReasonToWaive(unit, actor, booking.id, "too_many_bookings", reason);
+}
+
+// The reservation that was asked for, else whatever hold the attendee has on this start.
+std::optional<Reservation> RequireOwnHold(UnitOfWork& unit, const UserId& attendee,
                                           const EventType& type, const BookSlotInput& input) {
-  std::optional<Reservation> hold = FindOwnHold(unit, actor.user, type.cal_id, input.start);
+  std::optional<Reservation> hold = FindOwnHold(unit, attendee, type.cal_id, input.start);
   if (input.reservation && (!hold || hold->id != *input.reservation)) {
     throw Error(ErrorCode::kConflict, "reservation_expired");
   }
   return hold;
 }
 
-Booking NewBooking(const BookingId& id, const Actor& actor, const EventType& type,
+Booking NewBooking(const BookingId& id, const Membership& attendee, const EventType& type,
                    const BookSlotInput& input) {
   Booking booking;
   booking.id = id;
@@ -138,11 +163,10 @@ Booking NewBooking(const BookingId& id, const Actor& actor, const EventType& typ
   booking.cal_event_type_id = type.cal_id;
   booking.time = {.start = input.start, .end = input.start + type.length};
   booking.time_zone = input.time_zone;
-  booking.attendee = actor.user;
-  booking.attendee_email = actor.email;
-  booking.attendee_name = actor.name;
-  booking.attendee_phone = actor.phone;
-  booking.actor = actor.user;
+  booking.attendee = attendee.user;
+  booking.attendee_email = attendee.email;
+  booking.attendee_name = attendee.name;
+  booking.attendee_phone = attendee.phone;
   booking.title = type.title;
   booking.notes = input.notes;
   return booking;
@@ -150,16 +174,19 @@ Booking NewBooking(const BookingId& id, const Actor& actor, const EventType& typ
 
 OpenChange OpenBook(UnitOfWork& unit, const BookingId& id, const Actor& actor,
                     const BookSlotInput& input) {
-  const auto [settings, type] = RequireBookable(unit, actor, input.purpose);
-  RequireRoom(unit, settings, actor.user);
-  const std::optional<Reservation> hold = RequireOwnHold(unit, actor, type, input);
+  const Membership attendee = RequireAttendee(unit, actor, input);
+  const auto [settings, type] = RequireBookable(unit, attendee, input.purpose);
+  Booking booking = NewBooking(id, attendee, type, input);
+  booking.actor = actor.user;
+  RequireRoom(unit, settings, actor, booking, input.reason);
+  const std::optional<Reservation> hold = RequireOwnHold(unit, attendee.user, type, input);
   TakeStart(unit, type.cal_id, input.start, id, hold);
-  Booking booking = NewBooking(id, actor, type, input);
   unit.bookings().Insert(booking);
   Intent intent;
   intent.kind = IntentKind::kBook;
   intent.reservation_uid = hold ? hold->cal_reservation_uid : std::string();
-  intent.attendee_address = AddressAtCalendar(settings, id, actor.email);
+  intent.attendee_address = AddressAtCalendar(settings, id, attendee.email);
+  intent.reason = input.reason;
   intent.actor = actor.user;
   return OpenIntent(unit, std::move(intent), std::move(booking));
 }
@@ -170,7 +197,10 @@ Opened OpenCancel(UnitOfWork& unit, const Actor& actor, const CancelBookingInput
   if (booking.status == BookingStatus::kCancelled) {
     return booking;
   }
-  RequireCancellable(booking, actor, unit.settings().Load(), now);
+  const SchedulingSettings settings = unit.settings().Load();
+  RequireCancellable(booking, actor, settings, now);
+  RequireReasonToWaive(unit, actor, booking.id, LimitOfCancelling(booking, settings, now),
+                       input.reason);
   Intent intent;
   intent.kind = IntentKind::kCancel;
   intent.reason = input.reason;
@@ -181,10 +211,13 @@ Opened OpenCancel(UnitOfWork& unit, const Actor& actor, const CancelBookingInput
 Opened OpenMove(UnitOfWork& unit, const Actor& actor, const RescheduleBookingInput& input,
                 Timestamp now) {
   Booking booking = RequireLocked(unit, input.booking);
-  RequireReschedulable(booking, actor, unit.settings().Load(), now);
+  const SchedulingSettings settings = unit.settings().Load();
+  RequireReschedulable(booking, actor, settings, now);
   if (booking.time.start == input.start) {
     return booking;
   }
+  RequireReasonToWaive(unit, actor, booking.id, LimitOfMoving(booking, settings, now),
+                       input.reason);
   const auto hold = FindOwnHold(unit, actor.user, booking.cal_event_type_id, input.start);
   TakeStart(unit, booking.cal_event_type_id, input.start, booking.id, hold);
   if (!input.time_zone.empty() && input.time_zone != booking.time_zone) {
@@ -207,6 +240,7 @@ BookingResult BookSlot(TenantStore& store, CalendarProvider& calendar, Entropy& 
   RequireAhead(input.start, now);
   RequireTimeZone(input.time_zone);
   RequireLength(input.notes, kMaxNotes, "notes");
+  RequireLength(input.reason, kMaxReason, "reason");
   const BookingId id = BookingId::Parse(NewUuid(entropy)).value();
   return RunVerb(store, calendar, input.idempotent, id,
                  [&](UnitOfWork& unit) -> Opened { return OpenBook(unit, id, actor, input); });

@@ -36,14 +36,18 @@ struct BookSlotInput {
   std::string time_zone;
   std::string notes;  // at most 2,000 characters
   std::optional<ReservationId> reservation;
+  std::optional<UserId> attendee;  // staff only: whose booking it is; nothing: the actor's
+  std::string reason;              // of staff, for what goes beyond a member's limits
   Idempotent idempotent;
 };
 
-// Books for the actor. The result's status is kScheduled, kRequested, or kPending (unknown: being
-// checked).
-// Refuses: kNotFound purpose_unknown, kForbidden kind_not_allowed, kConflict scheduling_disabled,
-// reservation_expired, slot_taken, too_many_bookings; kInvalid (start: past; time_zone; notes),
-// kInvalid idempotency_mismatch; kUnavailable calendar_unavailable (Cal.com surely did nothing).
+// Books for the actor, or for the attendee whom staff names: then the purpose must be open to the
+// attendee, and the actor is recorded. The result's status is kScheduled, kRequested, or kPending
+// (unknown: being checked). Refuses: kNotFound purpose_unknown, kForbidden kind_not_allowed,
+// kConflict scheduling_disabled, reservation_expired, slot_taken, too_many_bookings; kForbidden
+// forbidden (a member for another); kNotFound (attendee); kInvalid (start: past; time_zone; notes;
+// reason: see RequireReasonToWaive), kInvalid idempotency_mismatch; kUnavailable
+// calendar_unavailable (Cal.com surely did nothing).
 BookingResult BookSlot(TenantStore& store, CalendarProvider& calendar, Entropy& entropy,
                        const Actor& actor, const BookSlotInput& input, Timestamp now);
 
@@ -55,7 +59,8 @@ struct CancelBookingInput {
 
 // Already cancelled at Cal.com is success; a booking that is cancelled here answers itself. With an
 // unknown outcome the result still has its old status and open_intent = kCancel.
-// Refuses: kNotFound, kConflict booking_closed, too_late_to_cancel; kUnavailable.
+// Refuses: kNotFound, kConflict booking_closed, too_late_to_cancel; kInvalid (reason);
+// kUnavailable.
 BookingResult CancelBooking(TenantStore& store, CalendarProvider& calendar, const Actor& actor,
                             const CancelBookingInput& input, Timestamp now);
 
@@ -70,7 +75,7 @@ struct RescheduleBookingInput {
 // The same booking at another time: same id, revision + 1. The same start as now changes nothing
 // and tells nobody. Unknown outcome: open_intent = kMove.
 // Refuses: kNotFound, kConflict booking_closed, too_late_to_reschedule, slot_taken, too_many_moves;
-// kInvalid (start); kUnavailable.
+// kInvalid (start, reason); kUnavailable.
 BookingResult RescheduleBooking(TenantStore& store, CalendarProvider& calendar, const Actor& actor,
                                 const RescheduleBookingInput& input, Timestamp now);
 

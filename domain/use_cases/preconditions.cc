@@ -53,6 +53,20 @@ void RequireLength(const std::string& text, std::size_t limit, const std::string
   }
 }
 
+void RequireReasonToWaive(UnitOfWork& unit, const Actor& actor, const BookingId& booking,
+                          const std::string& limit, const std::string& reason) {
+  if (limit.empty()) {
+    return;
+  }
+  if (Trim(reason).empty()) {
+    throw InvalidInput("reason", "This goes beyond the limits for members: say why.");
+  }
+  unit.audit().Append({.actor = actor.user,
+                       .action = "booking.limit_waived",
+                       .subject = booking.str(),
+                       .details = {{"limit", limit}}});
+}
+
 std::optional<Reservation> FindOwnHold(UnitOfWork& unit, const UserId& user, CalEventTypeId type,
                                        Timestamp start) {
   for (Reservation& hold : unit.reservations().ListOf(user)) {

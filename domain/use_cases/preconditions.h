@@ -33,6 +33,11 @@ void RequireAhead(Timestamp start, Timestamp now);
 // Refuses: kInvalid (`field`) for a text of more than `limit` characters.
 void RequireLength(const std::string& text, std::size_t limit, const std::string& field);
 
+// Staff may go beyond a member's `limit` (LimitOfCancelling, ...) with a reason, and that is
+// written into the audit log. Nothing happens without a limit. Refuses: kInvalid (reason: empty).
+void RequireReasonToWaive(UnitOfWork& unit, const Actor& actor, const BookingId& booking,
+                          const std::string& limit, const std::string& reason);
+
 // The person's own live reservation of that start, if there is one.
 std::optional<Reservation> FindOwnHold(UnitOfWork& unit, const UserId& user, CalEventTypeId type,
                                        Timestamp start);
