@@ -38,6 +38,13 @@ bool MayDrop(const OutboxEntry& entry, OutboxShelf shelf) {
   return is_open && entry.booking.has_value();
 }
 
+bool MayResend(const BookingMessage& message, std::int64_t revision) {
+  const bool has_ended = message.state == "sent" || message.state == "delivered" ||
+                         message.state == "bounced" || message.state == "dead";
+  return has_ended && message.entry.booking && message.entry.channel != Channel::kInApp &&
+         message.entry.event_key != "booking_reminder" && message.revision == revision;
+}
+
 std::int64_t OutboxCounts::Of(OutboxShelf shelf) const {
   switch (shelf) {
     case OutboxShelf::kWaiting:

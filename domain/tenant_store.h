@@ -13,6 +13,7 @@
 
 #include "domain/account.h"
 #include "domain/booking.h"
+#include "domain/booking_admin.h"
 #include "domain/delivery.h"
 #include "domain/event_type.h"
 #include "domain/idempotency.h"
@@ -254,20 +255,6 @@ class NoticeRepository {
   virtual void MarkAllRead() = 0;
 };
 
-// The outbox for staff. Others see nothing of it.
-class OutboxAdminRepository {
- public:
-  virtual ~OutboxAdminRepository() = default;
-  virtual OutboxCounts Count() = 0;
-  virtual OutboxPage List(const OutboxQuery& query) = 0;
-  virtual std::vector<ChannelPause> Pauses() = 0;
-  virtual bool Exists(const OutboxId& id) = 0;
-  // Makes it due at once, for `life` at least, with a new attempt. False: MayRequeue() says no.
-  virtual bool Requeue(const OutboxId& id, std::chrono::hours life) = 0;
-  // Takes it out of the queue. False: MayDrop() says no, or it is being sent.
-  virtual bool Drop(const OutboxId& id) = 0;
-};
-
 // What providers tell of messages afterwards, for background work.
 class DeliveryRepository {
  public:
@@ -312,6 +299,7 @@ class UnitOfWork {
   virtual ReservationRepository& reservations() = 0;
   virtual SlotClaimRepository& slot_claims() = 0;
   virtual BookingRepository& bookings() = 0;
+  virtual BookingAdminRepository& booking_admin() = 0;
   virtual IntentRepository& intents() = 0;
   virtual IdempotencyRepository& idempotency() = 0;
   virtual MembershipRepository& memberships() = 0;

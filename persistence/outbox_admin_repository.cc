@@ -1,6 +1,7 @@
 #include "persistence/outbox_admin_repository.h"
 
 #include <algorithm>
+#include <map>
 #include <tuple>
 #include <utility>
 
@@ -82,6 +83,51 @@ constexpr char kDrop[] = R"sql(
    where tenant_id = nx.tenant_id() and id = :id and state in ('pending', 'uncertain')
      and booking_uid is not null)sql";
 
+constexpr char kStaffPauses[] = R"sql(
+  select p.channel, m.display_name, p.paused_at
+    from nx_channel_pause p
+    join nx_tenant_membership m on m.tenant_id = p.tenant_id and m.user_id = p.actor_user_id
+   where p.tenant_id = nx.tenant_id() order by p.channel)sql";
+
+constexpr char kPauseChannel[] = R"sql(
+  insert into nx_channel_pause (channel, actor_user_id) values (:channel, :actor)
+  on conflict do nothing)sql";
+
+constexpr char kResumeChannel[] = R"sql(
+  delete from nx_channel_pause where tenant_id = nx.tenant_id() and channel = :channel)sql";
+
+constexpr char kListOf[] = R"sql(
+  select o.id, o.event_key, o.channel, o.recipient, o.booking_uid, o.attempt,
+         coalesce(o.last_error, ''), o.created_at, o.due_at, o.state, o.recipient_kind, o.revision,
+         o.settled_at
+    from nx_notification_outbox o
+   where o.tenant_id = nx.tenant_id() and o.booking_uid = :booking
+   order by o.created_at desc, o.due_at, o.id limit :rows)sql";
+
+constexpr char kAttemptsOf[] = R"sql(
+  select o.id, a.outcome, coalesce(a.error, ''), a.at
+    from nx_notification_outbox o
+   cross join lateral (
+     select t.outcome, t.error, t.at from nx_notification_attempt t
+      where t.tenant_id = nx.tenant_id() and t.outbox_id = o.id
+      order by t.at desc limit :rows) a
+   where o.tenant_id = nx.tenant_id() and o.booking_uid = :booking
+   order by o.id, a.at)sql";
+
+constexpr char kCopy[] = R"sql(
+  insert into nx_notification_outbox (booking_uid, event_key, revision, channel, recipient_kind,
+      recipient_user_id, recipient, due_offset_minutes, payload, state, due_at, expires_at, copy)
+  select o.booking_uid, o.event_key, o.revision, o.channel, o.recipient_kind, o.recipient_user_id,
+         o.recipient, o.due_offset_minutes, o.payload, 'pending', nx.now(),
+         nx.now() + make_interval(hours => :hours), last.copy + 1
+    from nx_notification_outbox o
+   cross join lateral (
+     select max(l.copy) as copy from nx_notification_outbox l
+      where l.tenant_id = nx.tenant_id() and l.booking_uid = o.booking_uid
+        and l.event_key = o.event_key and l.revision = o.revision and l.recipient = o.recipient
+        and l.channel = o.channel and l.due_offset_minutes = o.due_offset_minutes) last
+   where o.tenant_id = nx.tenant_id() and o.id = :id and last.copy < 9)sql";
+
 Channel ReadChannel(const std::string& text) {
   const auto channel = domain::ParseChannel(text);
   if (!channel) {
@@ -90,8 +136,7 @@ Channel ReadChannel(const std::string& text) {
   return *channel;
 }
 
-OutboxEntry ReadEntry(Row cells) {
-  RowReader row(cells);
+OutboxEntry ReadEntry(RowReader& row) {
   OutboxEntry entry;
   entry.id = row.Next<OutboxId>();
   entry.event_key = row.Next<std::string>();
@@ -108,10 +153,23 @@ constexpr int kEntryColumns = 9;
 
 std::vector<OutboxEntry> ReadEntries(const RowList& rows) {
   std::vector<OutboxEntry> entries;
-  for (const Row row : rows) {
+  for (const Row cells : rows) {
+    RowReader row(cells);
     entries.push_back(ReadEntry(row));
   }
   return entries;
+}
+
+domain::BookingMessage ReadBookingMessage(Row cells) {
+  RowReader row(cells);
+  domain::BookingMessage message;
+  message.entry = ReadEntry(row);
+  message.state = row.Next<std::string>();
+  message.recipient_kind = domain::ParseRecipientKind(row.Next<std::string>())
+                               .value_or(domain::RecipientKind::kAttendee);
+  message.revision = row.Next<std::int64_t>();
+  message.settled_at = row.Next<std::optional<domain::Timestamp>>();
+  return message;
 }
 
 }  // namespace
@@ -170,6 +228,58 @@ bool PgOutboxAdminRepository::Requeue(const OutboxId& id, std::chrono::hours lif
 
 bool PgOutboxAdminRepository::Drop(const OutboxId& id) {
   return Statement(session_, kDrop).Bind("id", id).Run() == 1;
+}
+
+std::vector<domain::StaffPause> PgOutboxAdminRepository::StaffPauses() {
+  std::vector<domain::StaffPause> pauses;
+  for (auto& [channel, name, since] :
+       Statement(session_, kStaffPauses).All<std::string, std::string, domain::Timestamp>()) {
+    pauses.push_back({ReadChannel(channel), std::move(name), since});
+  }
+  return pauses;
+}
+
+bool PgOutboxAdminRepository::PauseChannel(Channel channel, const domain::UserId& by) {
+  return Statement(session_, kPauseChannel)
+             .Bind("channel", ToString(channel))
+             .Bind("actor", by)
+             .Run() == 1;
+}
+
+bool PgOutboxAdminRepository::ResumeChannel(Channel channel) {
+  const bool is_done =
+      Statement(session_, kResumeChannel).Bind("channel", ToString(channel)).Run() == 1;
+  if (is_done) {
+    Statement(session_, kRing).Run();
+  }
+  return is_done;
+}
+
+std::vector<domain::BookingMessage> PgOutboxAdminRepository::ListOf(
+    const domain::BookingId& booking) {
+  std::vector<domain::BookingMessage> messages;
+  for (const Row row : Statement(session_, kListOf)
+                           .Bind("booking", booking)
+                           .Bind("rows", domain::kMostMessagesShown)
+                           .Rows(kEntryColumns + 4)) {
+    messages.push_back(ReadBookingMessage(row));
+  }
+  std::map<OutboxId, std::vector<domain::SendAttempt>> attempts;
+  for (auto& [id, outcome, error, at] :
+       Statement(session_, kAttemptsOf)
+           .Bind("booking", booking)
+           .Bind("rows", domain::kMostAttemptsShown)
+           .All<OutboxId, std::string, std::string, domain::Timestamp>()) {
+    attempts[id].push_back({std::move(outcome), std::move(error), at});
+  }
+  for (domain::BookingMessage& message : messages) {
+    message.attempts = std::move(attempts[message.entry.id]);
+  }
+  return messages;
+}
+
+bool PgOutboxAdminRepository::Copy(const OutboxId& id, std::chrono::hours life) {
+  return Statement(session_, kCopy).Bind("id", id).Bind("hours", life.count()).Run() == 1;
 }
 
 }  // namespace nexcyte::persistence

@@ -18,6 +18,11 @@ class PgOutboxAdminRepository final : public domain::OutboxAdminRepository {
   bool Exists(const domain::OutboxId& id) override;
   bool Requeue(const domain::OutboxId& id, std::chrono::hours life) override;
   bool Drop(const domain::OutboxId& id) override;
+  std::vector<domain::StaffPause> StaffPauses() override;
+  bool PauseChannel(domain::Channel channel, const domain::UserId& by) override;
+  bool ResumeChannel(domain::Channel channel) override;
+  std::vector<domain::BookingMessage> ListOf(const domain::BookingId& booking) override;
+  bool Copy(const domain::OutboxId& id, std::chrono::hours life) override;
 
  private:
   Session& session_;

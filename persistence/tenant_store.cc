@@ -2,6 +2,7 @@
 
 #include "persistence/account_repository.h"
 #include "persistence/audit_repository.h"
+#include "persistence/booking_admin_repository.h"
 #include "persistence/delivery_repository.h"
 #include "persistence/event_type_repository.h"
 #include "persistence/idempotency_repository.h"
@@ -30,6 +31,7 @@ class PgUnitOfWork final : public domain::UnitOfWork {
   domain::ReservationRepository& reservations() override { return reservations_; }
   domain::SlotClaimRepository& slot_claims() override { return slot_claims_; }
   domain::BookingRepository& bookings() override { return bookings_; }
+  domain::BookingAdminRepository& booking_admin() override { return booking_admin_; }
   domain::IntentRepository& intents() override { return intents_; }
   domain::IdempotencyRepository& idempotency() override { return idempotency_; }
   domain::MembershipRepository& memberships() override { return memberships_; }
@@ -51,6 +53,7 @@ class PgUnitOfWork final : public domain::UnitOfWork {
   PgReservationRepository reservations_{session_};
   PgSlotClaimRepository slot_claims_{session_};
   PgBookingRepository bookings_;
+  PgBookingAdminRepository booking_admin_{session_};
   PgIntentRepository intents_{session_};
   PgIdempotencyRepository idempotency_{session_};
   PgMembershipRepository memberships_{session_};

@@ -22,6 +22,14 @@ void ChangeMessage(TenantStore& store, const Actor& actor, const OutboxId& id, c
   });
 }
 
+void NoteChange(UnitOfWork& unit, const Actor& actor, bool is_done, const char* action,
+                Channel channel) {
+  if (!is_done) {
+    throw Error(ErrorCode::kConflict, "conflict");
+  }
+  unit.audit().Append({actor.user, action, std::string(ToString(channel)), {}});
+}
+
 }  // namespace
 
 OutboxView ShowOutbox(TenantStore& store, const OutboxQuery& query) {
@@ -31,6 +39,7 @@ OutboxView ShowOutbox(TenantStore& store, const OutboxQuery& query) {
     view.page = outbox.List(query);
     view.counts = outbox.Count();
     view.pauses = outbox.Pauses();
+    view.staff_pauses = outbox.StaffPauses();
     return view;
   });
 }
@@ -44,6 +53,19 @@ void RequeueMessage(TenantStore& store, const Actor& actor, const OutboxId& id) 
 void DropMessage(TenantStore& store, const Actor& actor, const OutboxId& id) {
   ChangeMessage(store, actor, id, "outbox.dropped",
                 [&id](OutboxAdminRepository& outbox) { return outbox.Drop(id); });
+}
+
+void PauseChannel(TenantStore& store, const Actor& actor, Channel channel) {
+  store.Transact([&](UnitOfWork& unit) {
+    NoteChange(unit, actor, unit.outbox_admin().PauseChannel(channel, actor.user), "outbox.paused",
+               channel);
+  });
+}
+
+void ResumeChannel(TenantStore& store, const Actor& actor, Channel channel) {
+  store.Transact([&](UnitOfWork& unit) {
+    NoteChange(unit, actor, unit.outbox_admin().ResumeChannel(channel), "outbox.resumed", channel);
+  });
 }
 
 }  // namespace nexcyte::domain

@@ -12,7 +12,8 @@ namespace nexcyte::domain {
 struct OutboxView {
   OutboxCounts counts;
   OutboxPage page;
-  std::vector<ChannelPause> pauses;
+  std::vector<ChannelPause> pauses;      // the program's, for all tenants
+  std::vector<StaffPause> staff_pauses;  // the tenant's own
 };
 
 // Refuses: kInvalid (cursor).
@@ -26,6 +27,11 @@ void RequeueMessage(TenantStore& store, const Actor& actor, const OutboxId& id);
 // Takes a waiting one out of the queue, for good. Written into the audit log. Refuses: kNotFound,
 // kConflict conflict (MayDrop() says no, or it is being sent just now).
 void DropMessage(TenantStore& store, const Actor& actor, const OutboxId& id);
+
+// Stops what is sent about bookings on this channel, or starts it again: until then it waits.
+// Written into the audit log. Refuses: kConflict conflict (it is so already).
+void PauseChannel(TenantStore& store, const Actor& actor, Channel channel);
+void ResumeChannel(TenantStore& store, const Actor& actor, Channel channel);
 
 }  // namespace nexcyte::domain
 

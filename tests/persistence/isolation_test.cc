@@ -77,7 +77,8 @@ void FillEveryTable(StoreFixture& fixture, const domain::Tenant& tenant,
       "insert into nx.nx_phone_code (phone, code_hash, expires_at) values"
       " ('+15005550006', '$argon2id$x', nx.now() + interval '1 day');"
       "insert into nx.nx_suppression (channel, address, reason) values"
-      " ('email', 'a@b.test', 'complaint')");
+      " ('email', 'a@b.test', 'complaint');"
+      "insert into nx.nx_channel_pause (channel, actor_user_id) values ('sms', nx.user_id())");
   sql.Run("commit");
 }
 
@@ -114,7 +115,7 @@ struct IsolationFixture : StoreFixture {
 BOOST_FIXTURE_TEST_SUITE(Isolation, IsolationFixture)
 
 BOOST_AUTO_TEST_CASE(EveryTableHasARowOfBothTenants) {
-  BOOST_TEST(tables.size() == 21u);
+  BOOST_TEST(tables.size() == 22u);
   for (const std::string& table : tables) {
     for (const domain::Tenant& tenant : {two.acme, two.globex}) {
       BOOST_TEST(two.sql().Text("select count(*) > 0 from nx." + table + " where tenant_id = $1",
@@ -226,7 +227,7 @@ BOOST_AUTO_TEST_CASE(RowsOfAnotherPersonAreInvisibleToAMember) {
        {"nx_scheduler_booking", "nx_scheduler_booking_history", "nx_scheduler_intent",
         "nx_scheduler_reservation", "nx_web_session", "nx_notification_outbox",
         "nx_idempotency_key", "nx_notification_template", "nx_notification_attempt",
-        "nx_audit_log"}) {
+        "nx_audit_log", "nx_channel_pause"}) {
     BOOST_TEST(role.Text("select count(tenant_id) from " + table) == "0", table);
   }
   BOOST_TEST(role.Text("select string_agg(display_name, ',') from nx_tenant_membership") == "Erin");

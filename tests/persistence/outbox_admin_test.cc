@@ -188,6 +188,25 @@ BOOST_AUTO_TEST_CASE(KeepsOneMembersMessagesFromAnother) {
   BOOST_CHECK_EXCEPTION(RequeueMessage(*store, erin, created), domain::Error, Refuses("not_found"));
 }
 
+BOOST_AUTO_TEST_CASE(StopsAChannelAndStartsItAgain) {
+  PauseChannel(*Alice(), two.alice, domain::Channel::kEmail);
+  const auto pauses = Shelf(OutboxShelf::kWaiting).staff_pauses;
+  BOOST_REQUIRE(pauses.size() == 1u);
+  BOOST_TEST((pauses.front().channel == domain::Channel::kEmail));
+  BOOST_TEST(pauses.front().actor_name == "Alice");
+  BOOST_CHECK_EXCEPTION(PauseChannel(*Alice(), two.alice, domain::Channel::kEmail), domain::Error,
+                        Refuses("conflict"));
+  BOOST_TEST(ShowOutbox(*Dave(), {}).staff_pauses.empty());
+  BOOST_CHECK_EXCEPTION(ResumeChannel(*Dave(), two.dave, domain::Channel::kEmail), domain::Error,
+                        Refuses("conflict"));
+  ResumeChannel(*Alice(), two.alice, domain::Channel::kEmail);
+  BOOST_TEST(Shelf(OutboxShelf::kWaiting).staff_pauses.empty());
+  BOOST_TEST(two.sql().Text("select string_agg(action || ' ' || subject, ', ' order by at) from "
+                            "nx.nx_audit_log where action in ('outbox.paused', 'outbox.resumed') "
+                            "and actor_user_id = $1",
+                            {two.alice.user.str()}) == "outbox.paused email, outbox.resumed email");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace nexcyte::testing

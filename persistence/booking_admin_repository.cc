@@ -1,0 +1,295 @@
+// The list of all bookings of a tenant, for its staff: keyset paging both ways. Which bookings make
+// up a page is asked by the index that fits what the list is narrowed down to, and nothing else is
+// read but those.
+#include "persistence/booking_admin_repository.h"
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+#include "domain/error.h"
+#include "persistence/booking_row.h"
+#include "persistence/membership_row.h"
+#include "persistence/page_key.h"
+
+namespace nexcyte::persistence {
+
+using domain::Booking;
+using domain::BookingAct;
+using domain::BookingId;
+using domain::BookingListPage;
+using domain::BookingListQuery;
+using domain::Timestamp;
+
+namespace {
+
+constexpr char kSoonest[] = R"sql(
+  select b.start_at, b.uid from nx_scheduler_booking b
+   where b.tenant_id = nx.tenant_id() and (b.start_at, b.uid) > (:low_at, :low_uid)
+     and (b.start_at, b.uid) < (:high_at, :high_uid)
+   order by b.start_at, b.uid limit :rows)sql";
+
+constexpr char kLatest[] = R"sql(
+  select b.start_at, b.uid from nx_scheduler_booking b
+   where b.tenant_id = nx.tenant_id() and (b.start_at, b.uid) > (:low_at, :low_uid)
+     and (b.start_at, b.uid) < (:high_at, :high_uid)
+   order by b.start_at desc, b.uid desc limit :rows)sql";
+
+// By nx_scheduler_booking_by_kind: as many rows as asked for of each purpose and status, merged.
+constexpr char kSoonestOfKinds[] = R"sql(
+  select k.start_at, k.uid
+    from (select m.purpose from nx_scheduler_event_type_map m
+           where m.tenant_id = nx.tenant_id()
+             and (m.purpose = :purpose or :purpose::text is null)) p
+   cross join (select s.status
+                 from unnest(array['pending', 'scheduled', 'requested', 'cancelled', 'rejected',
+                                   'failed']) s (status)
+                where s.status = :status or :status::text is null) s
+   cross join lateral (
+     select b.start_at, b.uid from nx_scheduler_booking b
+      where b.tenant_id = nx.tenant_id() and b.purpose = p.purpose and b.status = s.status
+        and (b.start_at, b.uid) > (:low_at, :low_uid)
+        and (b.start_at, b.uid) < (:high_at, :high_uid)
+      order by b.start_at, b.uid limit :rows) k
+   order by k.start_at, k.uid limit :rows)sql";
+
+constexpr char kLatestOfKinds[] = R"sql(
+  select k.start_at, k.uid
+    from (select m.purpose from nx_scheduler_event_type_map m
+           where m.tenant_id = nx.tenant_id()
+             and (m.purpose = :purpose or :purpose::text is null)) p
+   cross join (select s.status
+                 from unnest(array['pending', 'scheduled', 'requested', 'cancelled', 'rejected',
+                                   'failed']) s (status)
+                where s.status = :status or :status::text is null) s
+   cross join lateral (
+     select b.start_at, b.uid from nx_scheduler_booking b
+      where b.tenant_id = nx.tenant_id() and b.purpose = p.purpose and b.status = s.status
+        and (b.start_at, b.uid) > (:low_at, :low_uid)
+        and (b.start_at, b.uid) < (:high_at, :high_uid)
+      order by b.start_at desc, b.uid desc limit :rows) k
+   order by k.start_at desc, k.uid desc limit :rows)sql";
+
+// By nx_scheduler_booking_by_person, likewise.
+constexpr char kSoonestOfPeople[] = R"sql(
+  select k.start_at, k.uid
+    from unnest(:people::text::uuid[]) p (user_id)
+   cross join lateral (
+     select b.start_at, b.uid from nx_scheduler_booking b
+      where b.tenant_id = nx.tenant_id() and b.attendee_user_id = p.user_id
+        and (b.status = :status or :status::text is null)
+        and (b.purpose = :purpose or :purpose::text is null)
+        and (b.start_at, b.uid) > (:low_at, :low_uid)
+        and (b.start_at, b.uid) < (:high_at, :high_uid)
+      order by b.start_at, b.uid limit :rows) k
+   order by k.start_at, k.uid limit :rows)sql";
+
+constexpr char kLatestOfPeople[] = R"sql(
+  select k.start_at, k.uid
+    from unnest(:people::text::uuid[]) p (user_id)
+   cross join lateral (
+     select b.start_at, b.uid from nx_scheduler_booking b
+      where b.tenant_id = nx.tenant_id() and b.attendee_user_id = p.user_id
+        and (b.status = :status or :status::text is null)
+        and (b.purpose = :purpose or :purpose::text is null)
+        and (b.start_at, b.uid) > (:low_at, :low_uid)
+        and (b.start_at, b.uid) < (:high_at, :high_uid)
+      order by b.start_at desc, b.uid desc limit :rows) k
+   order by k.start_at desc, k.uid desc limit :rows)sql";
+
+// In the order of their uids in the list. The open intent is asked for by row: see booking_list.cc.
+constexpr char kLoad[] = R"sql(
+  select b.uid, b.purpose, b.status,
+         (select i.kind from nx_scheduler_intent i
+           where i.tenant_id = nx.tenant_id() and i.booking_uid = b.uid and i.outcome is null),
+         b.start_at, b.end_at, b.time_zone, b.moves, b.attendee_user_id, b.title, b.location,
+         b.notes, b.moved_from_at, b.created_at, b.updated_at, b.cal_event_type_id,
+         b.cal_booking_uid, b.revision, b.attendee_email, b.attendee_name, b.attendee_phone,
+         b.actor_user_id, b.reason
+    from unnest(:uids::text::uuid[]) with ordinality wanted (uid, place)
+    join nx_scheduler_booking b on b.tenant_id = nx.tenant_id() and b.uid = wanted.uid
+   order by wanted.place)sql";
+
+constexpr char kFindPeople[] = R"sql(
+  select m.user_id, m.role, m.account_kind, m.email, m.display_name, coalesce(m.phone, ''),
+         coalesce(m.time_zone, ''), m.hour_cycle
+    from nx.search_people(:text, :rows) with ordinality found (user_id, place)
+    join nx_tenant_membership m on m.tenant_id = nx.tenant_id() and m.user_id = found.user_id
+   order by found.place)sql";
+
+constexpr char kAsked[] = R"sql(
+  select i.kind, i.new_start, i.actor_user_id,
+         coalesce((select m.display_name from nx_tenant_membership m
+                    where m.tenant_id = nx.tenant_id() and m.user_id = i.actor_user_id), ''),
+         i.reason, i.outcome, i.created_at
+    from nx_scheduler_intent i
+   where i.tenant_id = nx.tenant_id() and i.booking_uid = :id
+   order by i.created_at, i.id)sql";
+constexpr int kAskedColumns = 7;
+
+// The statement that has the index for it, in the direction in which rows are fetched.
+const char* StatementFor(const domain::BookingFilter& filter, bool descending) {
+  if (filter.people) {
+    return descending ? kLatestOfPeople : kSoonestOfPeople;
+  }
+  if (filter.status || !filter.purpose.empty()) {
+    return descending ? kLatestOfKinds : kSoonestOfKinds;
+  }
+  return descending ? kLatest : kSoonest;
+}
+
+std::string PeopleOf(const std::vector<domain::UserId>& people) {
+  std::vector<std::string> words;
+  words.reserve(people.size());
+  for (const domain::UserId& person : people) {
+    words.push_back(person.str());
+  }
+  return WordsToText(words);
+}
+
+// Between which two rows the fetched ones lie: what the list is narrowed to, or the cursor on the
+// side from which they are fetched. No row has the uid that ends a day.
+struct Bounds {
+  PageKey low;
+  PageKey high;
+};
+
+Bounds BoundsOf(const BookingListQuery& query, bool descending) {
+  Bounds bounds{EarliestKey(), LatestKey()};
+  if (query.filter.from) {
+    bounds.low.at = ToText(*query.filter.from);
+  }
+  if (query.filter.until) {
+    bounds.high = {ToText(*query.filter.until), EarliestKey().id};
+  }
+  if (!query.cursor.empty()) {
+    (descending ? bounds.high : bounds.low) = ParsePageKey(query.cursor);
+  }
+  return bounds;
+}
+
+// What is bound and not asked for would be refused.
+void BindFilter(Statement& statement, const domain::BookingFilter& filter) {
+  if (!filter.people && !filter.status && filter.purpose.empty()) {
+    return;
+  }
+  std::optional<std::string> status;
+  if (filter.status) {
+    status = std::string(ToString(*filter.status));
+  }
+  statement.Bind("status", status)
+      .Bind("purpose",
+            filter.purpose.empty() ? std::nullopt : std::optional<std::string>(filter.purpose));
+  if (filter.people) {
+    statement.Bind("people", PeopleOf(*filter.people));
+  }
+}
+
+std::optional<domain::IntentOutcome> ReadOutcome(const std::optional<std::string>& word) {
+  if (!word) {
+    return std::nullopt;
+  }
+  return *word == "done"      ? domain::IntentOutcome::kDone
+         : *word == "refused" ? domain::IntentOutcome::kRefused
+                              : domain::IntentOutcome::kFailed;
+}
+
+BookingAct::What WhatOf(const std::string& kind) {
+  return kind == "move"     ? BookingAct::What::kMoved
+         : kind == "cancel" ? BookingAct::What::kCancelled
+                            : BookingAct::What::kBooked;
+}
+
+std::string CursorAt(const Booking& booking) {
+  return CursorOf(booking.time.start, booking.id.str());
+}
+
+}  // namespace
+
+// Rows are fetched away from the cursor, one more than a page has: whether there is one tells
+// whether the page is the last in that direction.
+BookingListPage PgBookingAdminRepository::List(const BookingListQuery& query) {
+  constexpr int kMostRows = 1000;
+  if (query.limit < 1 || query.limit > kMostRows) {
+    throw domain::InvalidInput("limit", "A number from 1 to 1000.");
+  }
+  std::vector<std::string> uids = FetchUids(query);
+  const bool has_more = uids.size() > static_cast<std::size_t>(query.limit);
+  if (has_more) {
+    uids.pop_back();
+  }
+  if (query.backwards) {
+    std::ranges::reverse(uids);
+  }
+  BookingListPage page;
+  page.bookings = Load(uids);
+  const bool came_from_one = !query.cursor.empty();
+  if (!page.bookings.empty() && (query.backwards ? has_more : came_from_one)) {
+    page.previous_cursor = CursorAt(page.bookings.front());
+  }
+  if (!page.bookings.empty() && (query.backwards ? came_from_one : has_more)) {
+    page.next_cursor = CursorAt(page.bookings.back());
+  }
+  return page;
+}
+
+std::vector<std::string> PgBookingAdminRepository::FetchUids(const BookingListQuery& query) {
+  const bool descending = query.latest_first != query.backwards;
+  const Bounds bounds = BoundsOf(query, descending);
+  Statement statement(session_, StatementFor(query.filter, descending));
+  BindFilter(statement, query.filter);
+  statement.Bind("low_at", bounds.low.at)
+      .Bind("low_uid", bounds.low.id)
+      .Bind("high_at", bounds.high.at)
+      .Bind("high_uid", bounds.high.id)
+      .Bind("rows", query.limit + 1);
+  std::vector<std::string> uids;
+  for (const auto& [start, id] : statement.All<Timestamp, BookingId>()) {
+    uids.push_back(id.str());
+  }
+  return uids;
+}
+
+std::vector<Booking> PgBookingAdminRepository::Load(const std::vector<std::string>& uids) {
+  std::vector<Booking> bookings;
+  if (uids.empty()) {
+    return bookings;
+  }
+  bookings.reserve(uids.size());
+  for (const Row row :
+       Statement(session_, kLoad).Bind("uids", WordsToText(uids)).Rows(kBookingColumns)) {
+    bookings.push_back(ReadBooking(row));
+  }
+  return bookings;
+}
+
+std::vector<domain::Membership> PgBookingAdminRepository::FindPeople(const std::string& text,
+                                                                     int limit) {
+  std::vector<domain::Membership> people;
+  for (const Row cells : Statement(session_, kFindPeople)
+                             .Bind("text", text)
+                             .Bind("rows", limit)
+                             .Rows(kMembershipColumns)) {
+    RowReader row(cells);
+    people.push_back(ReadMembership(row));
+  }
+  return people;
+}
+
+std::vector<BookingAct> PgBookingAdminRepository::Asked(const BookingId& id) {
+  std::vector<BookingAct> acts;
+  for (const Row cells : Statement(session_, kAsked).Bind("id", id).Rows(kAskedColumns)) {
+    RowReader row(cells);
+    BookingAct& act = acts.emplace_back();
+    act.what = WhatOf(row.Next<std::string>());
+    act.new_start = row.Next<std::optional<Timestamp>>();
+    act.actor = row.Next<std::optional<domain::UserId>>();
+    act.actor_name = row.Next<std::string>();
+    act.reason = row.Next<std::string>();
+    act.outcome = ReadOutcome(row.Next<std::optional<std::string>>());
+    act.at = row.Next<Timestamp>();
+  }
+  return acts;
+}
+
+}  // namespace nexcyte::persistence
