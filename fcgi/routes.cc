@@ -2,9 +2,11 @@
 
 #include "domain/error.h"
 #include "fcgi/handlers/account.h"
+#include "fcgi/handlers/admin_bookings.h"
 #include "fcgi/handlers/admin_event_types.h"
 #include "fcgi/handlers/admin_outbox.h"
 #include "fcgi/handlers/admin_settings.h"
+#include "fcgi/handlers/book_for.h"
 #include "fcgi/handlers/bookings.h"
 #include "fcgi/handlers/calcom_webhook.h"
 #include "fcgi/handlers/health.h"
@@ -79,6 +81,29 @@ std::vector<Route> Routes() {
       {kPost, "/t/{tenant}/admin/scheduling/event-types", kStaff, kPage, kCalendar, MapFromForm},
       {kGet, "/t/{tenant}/admin/scheduling/outbox", kStaff, kPage, kCalendar, ShowOutbox},
       {kPost, "/t/{tenant}/admin/scheduling/outbox", kStaff, kPage, kCalendar, ChangeOutbox},
+      {kGet, "/t/{tenant}/admin/scheduling/bookings", kStaff, kPage, kCalendar, ShowAdminBookings},
+      {kGet, "/t/{tenant}/admin/scheduling/bookings/export.csv", kStaff, kPage, kCalendar,
+       ExportAdminBookings},
+      {kGet, "/t/{tenant}/admin/scheduling/bookings/{id}", kStaff, kPage, kCalendar,
+       ShowAdminBooking},
+      {kPost, "/t/{tenant}/admin/scheduling/bookings/{id}", kStaff, kPage, kCalendar,
+       ResendFromBooking},
+      {kGet, "/t/{tenant}/admin/scheduling/bookings/{id}/cancel", kStaff, kPage, kCalendar,
+       ShowCancel},
+      {kPost, "/t/{tenant}/admin/scheduling/bookings/{id}/cancel", kStaff, kPage, kCalendar,
+       DoCancel},
+      {kGet, "/t/{tenant}/admin/scheduling/bookings/{id}/reschedule", kStaff, kPage, kCalendar,
+       ShowReschedule},
+      {kPost, "/t/{tenant}/admin/scheduling/bookings/{id}/reschedule", kStaff, kPage, kCalendar,
+       DoReschedule},
+      {kGet, "/t/{tenant}/admin/scheduling/bookings/new", kStaff, kPage, kCalendar,
+       ShowWhomToBookFor},
+      {kGet, "/t/{tenant}/admin/scheduling/bookings/new/{user}", kStaff, kPage, kCalendar,
+       ShowWhatToBookFor},
+      {kGet, "/t/{tenant}/admin/scheduling/bookings/new/{user}/{purpose}", kStaff, kPage, kCalendar,
+       ShowSlotsFor},
+      {kPost, "/t/{tenant}/admin/scheduling/bookings/new/{user}/{purpose}", kStaff, kPage,
+       kCalendar, BookFor},
 
       // The JSON API.
       {kGet, "/api/session", kMember, kJson, kPortal, ApiSession},

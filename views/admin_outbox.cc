@@ -1,5 +1,6 @@
 #include "views/admin_outbox.h"
 
+#include <algorithm>
 #include <array>
 
 #include "domain/time.h"
@@ -71,10 +72,45 @@ void ShowTrouble(ctemplate::TemplateDictionary& values, const AdminOutboxPage& p
     section->SetValue(kao_PAUSE_CHANNEL, Text(ChannelWords(pause.channel)));
     section->SetValue(kao_PAUSE_REASON, FailureWords(pause.reason));
   }
+  for (const domain::StaffPause& pause : page.view.staff_pauses) {
+    auto* section = values.AddSectionDictionary(kao_STOPPED);
+    section->SetValue(kao_STOPPED_CHANNEL, Text(ChannelWords(pause.channel)));
+    section->SetValue(kao_STOPPED_BY, pause.actor_name);
+    section->SetValue(kao_STOPPED_AT, MachineTime(pause.since));
+    section->SetValue(kao_STOPPED_SINCE, DateAndTime(pause.since, page.clock));
+  }
   const auto& oldest = page.view.counts.oldest_due;
   if (oldest && page.now - *oldest >= kLate) {
     const auto late = std::chrono::duration_cast<std::chrono::seconds>(page.now - *oldest);
     values.SetValueAndShowSection(kao_LATE_BY, Wait(late), kao_LATE);
+  }
+}
+
+bool IsStopped(const AdminOutboxPage& page, domain::Channel channel) {
+  return std::ranges::any_of(page.view.staff_pauses, [channel](const domain::StaffPause& pause) {
+    return pause.channel == channel;
+  });
+}
+
+void ShowSwitches(ctemplate::TemplateDictionary& values, const AdminOutboxPage& page) {
+  for (const domain::Channel channel : {domain::Channel::kEmail, domain::Channel::kSms}) {
+    const bool is_stopped = IsStopped(page, channel);
+    auto* one = values.AddSectionDictionary(kao_SWITCH);
+    one->SetValue(kao_SWITCH_CHANNEL, Text(domain::ToString(channel)));
+    one->SetValue(kao_SHELF, Text(domain::ToString(page.shelf)));
+    one->SetValue(kao_SWITCH_ACTION, is_stopped ? "resume" : "pause");
+    one->SetValue(kao_SWITCH_LABEL,
+                  (is_stopped ? "Resume " : "Pause ") + std::string(ChannelWords(channel)));
+  }
+}
+
+// How long the oldest message has waited that is due, on the shelves of those that wait.
+void ShowOldest(ctemplate::TemplateDictionary& values, const AdminOutboxPage& page) {
+  const auto& oldest = page.view.counts.oldest_due;
+  const bool waits = page.shelf == OutboxShelf::kWaiting || page.shelf == OutboxShelf::kUncertain;
+  if (waits && oldest && *oldest <= page.now) {
+    const auto age = std::chrono::duration_cast<std::chrono::seconds>(page.now - *oldest);
+    values.SetValueAndShowSection(kao_OLDEST_AGE, Wait(age), kao_OLDEST);
   }
 }
 
@@ -141,7 +177,9 @@ std::string Render(const Renderer& renderer, const AdminOutboxPage& page) {
   const PageFrame frame{"admin_outbox.tpl", "Messages", Place::kAdminOutbox};
   return RenderInLayout(renderer, page.layout, frame, [&page](auto& values) {
     ShowTrouble(values, page);
+    ShowSwitches(values, page);
     ShowTabs(values, page);
+    ShowOldest(values, page);
     values.SetValue(kao_EXPLANATION, WordsOf(page.shelf).explanation);
     ShowList(values, page);
   });

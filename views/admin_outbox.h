@@ -11,7 +11,8 @@
 namespace nexcyte::views {
 
 // `/t/{tenant}/admin/scheduling/outbox?shelf=&cursor=`: what waits and what did not leave. Its
-// forms post to the path: csrf_token, id, shelf (to come back to), action (`requeue`, `drop`).
+// forms post to the path: csrf_token, id, shelf (to come back to), action (`requeue`, `drop`); or
+// channel, shelf, action (`pause`, `resume`).
 struct AdminOutboxPage {
   Layout layout;
   domain::OutboxShelf shelf = domain::OutboxShelf::kWaiting;

@@ -4,6 +4,20 @@
 {{#PAUSE}}
 <p class="notice bad" role="status">{{PAUSE_CHANNEL}} is held back for now: {{PAUSE_REASON}} Messages wait, and leave by themselves once it works again.</p>
 {{/PAUSE}}
+{{#STOPPED}}
+<p class="notice wait" role="status"><span class="notice-title">{{STOPPED_CHANNEL}} is paused</span> by {{STOPPED_BY}}, since <time datetime="{{STOPPED_AT}}">{{STOPPED_SINCE}}</time>. Messages about bookings wait until it is resumed; what has waited for three days is not sent any more. Messages about accounts leave as ever.</p>
+{{/STOPPED}}
+<div class="actions">
+{{#SWITCH}}
+<form method="post" action="{{BASE}}/admin/scheduling/outbox">
+<input type="hidden" name="csrf_token" value="{{CSRF_TOKEN}}">
+<input type="hidden" name="channel" value="{{SWITCH_CHANNEL}}">
+<input type="hidden" name="shelf" value="{{SHELF}}">
+<input type="hidden" name="action" value="{{SWITCH_ACTION}}">
+<button type="submit">{{SWITCH_LABEL}}</button>
+</form>
+{{/SWITCH}}
+</div>
 {{#LATE}}
 <p class="notice bad" role="status">The oldest message should have left {{LATE_BY}} ago.</p>
 {{/LATE}}
@@ -12,7 +26,7 @@
 <a href="{{BASE}}/admin/scheduling/outbox?shelf={{TAB_WORD:url_query_escape}}"{{#TAB_CURRENT}} aria-current="page"{{/TAB_CURRENT}}>{{TAB_LABEL}} ({{TAB_COUNT}})</a>
 {{/TAB}}
 </nav>
-<p class="muted">{{EXPLANATION}}</p>
+<p class="muted">{{EXPLANATION}}{{#OLDEST}} The oldest that is due has waited {{OLDEST_AGE}}.{{/OLDEST}}</p>
 {{#SOME}}
 <ul class="messages">
 {{#ENTRY}}

@@ -8,9 +8,13 @@
 namespace nexcyte::views {
 
 std::string Render(const Renderer& renderer, const BookingCancelPage& page) {
-  const PageFrame frame{"booking_cancel.tpl", "Cancel this booking?", Place::kBookings};
+  const PageFrame frame{"booking_cancel.tpl", "Cancel this booking?", PlaceOf(page.desk)};
   return RenderInLayout(renderer, page.layout, frame, [&page](auto& values) {
-    values.SetValue(kbc_ID, page.booking.id.str());
+    values.SetValue(kbc_PATH, BookingPath(page.desk, page.booking.id));
+    values.ShowSection(page.desk.limit.empty() ? kbc_FREELY : kbc_LIMITED);
+    if (page.desk.is_staff) {
+      values.SetValueAndShowSection(kbc_ATTENDEE, page.booking.attendee_name, kbc_FOR);
+    }
     values.SetValue(kbc_IDEMPOTENCY_KEY, page.idempotency_key);
     values.SetValue(kbc_REASON, page.reason);
     ShowWhen(values, kbc_WHEN, {page.booking.title, page.booking.time, page.clock});

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "domain/booking.h"
+#include "views/booking_desk.h"
 #include "views/form_problem.h"
 #include "views/layout.h"
 #include "views/local_clock.h"
@@ -11,7 +12,8 @@
 
 namespace nexcyte::views {
 
-// `/t/{tenant}/bookings/{id}/cancel`. Posts to the same path: csrf_token, idempotency_key, reason.
+// `/t/{tenant}/bookings/{id}/cancel`, or the desk's. Posts to the same path: csrf_token,
+// idempotency_key, reason.
 struct BookingCancelPage {
   Layout layout;
   domain::Booking booking;
@@ -19,6 +21,7 @@ struct BookingCancelPage {
   std::string reason;           // as typed
   std::string idempotency_key;  // new for every drawn form
   FormProblem problem;
+  BookingDesk desk{};
 };
 
 std::string Render(const Renderer& renderer, const BookingCancelPage& page);

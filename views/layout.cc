@@ -33,6 +33,7 @@ constexpr auto kNavigation = std::to_array<NavItem>({
 constexpr auto kAdministration = std::to_array<NavItem>({
     {Place::kAdminSettings, "/admin/scheduling", "Settings", kStaff},
     {Place::kAdminEventTypes, "/admin/scheduling/event-types", "Event types", kStaff},
+    {Place::kAdminBookings, "/admin/scheduling/bookings", "Bookings", kStaff},
     {Place::kAdminOutbox, "/admin/scheduling/outbox", "Messages", kStaff},
 });
 

@@ -26,6 +26,23 @@ constexpr std::array<Row, 12> kEvents = {{
     {"phone_code", "Code for a phone number"},
 }};
 
+struct State {
+  std::string_view state;
+  StateText words;
+};
+
+constexpr std::array<State, 9> kStates = {{
+    {"pending", {"Waiting", "wait"}},
+    {"sending", {"Being sent", "wait"}},
+    {"sent", {"Sent", "good"}},
+    {"delivered", {"Delivered", "good"}},
+    {"bounced", {"Not delivered", "bad"}},
+    {"uncertain", {"In doubt", "wait"}},
+    {"suppressed", {"Held back", "quiet"}},
+    {"superseded", {"Not needed any more", "quiet"}},
+    {"dead", {"Not sent", "bad"}},
+}};
+
 // The dispatcher's words, then those of the transport, then the providers' commonest.
 constexpr std::array<Row, 32> kFailures = {{
     {"expired", "It could not be sent before it was too late."},
@@ -92,6 +109,15 @@ std::string_view ChannelWords(domain::Channel channel) {
       return "Notice";
   }
   return "";
+}
+
+StateText StateWords(std::string_view state, domain::Channel channel) {
+  if (channel == domain::Channel::kInApp && state == "sent") {
+    return {"In the portal", "good"};
+  }
+  const auto* found = std::find_if(kStates.begin(), kStates.end(),
+                                   [state](const State& one) { return one.state == state; });
+  return found == kStates.end() ? StateText{state, "quiet"} : found->words;
 }
 
 std::string FailureWords(std::string_view error) {

@@ -106,7 +106,7 @@ constexpr std::array<Row, 31> kReasons = {{
       "Please try again. If it happens again, tell us."}},
 }};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kNotices = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 23> kNotices = {{
     {"notices_read", "All notices are marked as read."},
     {"booked", "Your booking is confirmed. A mail with the details is on its way."},
     {"requested", "We have your request. You get a mail as soon as it is confirmed."},
@@ -121,6 +121,13 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 16> kNotices
     {"verified", "Your address is confirmed. You can sign in now."},
     {"password_reset", "Your password is set. Sign in with the new one."},
     {"signed_out", "You are signed out."},
+    {"booked_for", "It is booked. A mail with the details is on its way to them."},
+    {"requested_for", "It is asked for. They get a mail as soon as the host has answered."},
+    {"moved_for", "It is moved. A mail with the new time is on its way to them."},
+    {"cancelled_for", "It is cancelled. They are told by a mail."},
+    {"resent", "The message goes out once more."},
+    {"paused", "Paused. Messages about bookings wait until you resume."},
+    {"resumed", "Resumed. What has waited leaves now."},
     {"requeued", "It is sent once more."},
     {"dropped", "It will not be sent."},
 }};

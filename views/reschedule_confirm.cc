@@ -8,11 +8,15 @@
 namespace nexcyte::views {
 
 std::string Render(const Renderer& renderer, const RescheduleConfirmPage& page) {
-  const PageFrame frame{"reschedule_confirm.tpl", "Move to this time?", Place::kBookings};
+  const PageFrame frame{"reschedule_confirm.tpl", "Move to this time?", PlaceOf(page.desk)};
   return RenderInLayout(renderer, page.layout, frame, [&page](auto& values) {
     const domain::Booking& booking = page.booking;
     const domain::TimeRange moved{page.start, page.start + (booking.time.end - booking.time.start)};
-    values.SetValue(krc_ID, booking.id.str());
+    values.SetValue(krc_PATH, BookingPath(page.desk, booking.id));
+    values.ShowSection(page.desk.limit.empty() ? krc_FREELY : krc_LIMITED);
+    if (page.desk.is_staff) {
+      values.SetValueAndShowSection(krc_ATTENDEE, booking.attendee_name, krc_FOR);
+    }
     values.SetValue(krc_IDEMPOTENCY_KEY, page.idempotency_key);
     values.SetValue(krc_START, domain::FormatRfc3339(page.start));
     values.SetValue(krc_ZONE, page.clock.time_zone);

@@ -5,6 +5,7 @@
 
 #include "domain/booking.h"
 #include "domain/time.h"
+#include "views/booking_desk.h"
 #include "views/form_problem.h"
 #include "views/layout.h"
 #include "views/local_clock.h"
@@ -12,8 +13,8 @@
 
 namespace nexcyte::views {
 
-// `/t/{tenant}/bookings/{id}/reschedule?start=&tz=`: old and new time side by side. Posts to the
-// path: csrf_token, idempotency_key, start, timeZone, reason.
+// `/t/{tenant}/bookings/{id}/reschedule?start=&tz=`, or the desk's: old and new time side by side.
+// Posts to the path: csrf_token, idempotency_key, start, timeZone, reason.
 struct RescheduleConfirmPage {
   Layout layout;
   domain::Booking booking;
@@ -22,6 +23,7 @@ struct RescheduleConfirmPage {
   std::string reason;           // as typed
   std::string idempotency_key;  // new for every drawn form
   FormProblem problem;
+  BookingDesk desk{};
 };
 
 std::string Render(const Renderer& renderer, const RescheduleConfirmPage& page);

@@ -21,8 +21,8 @@ days LengthOf(SlotView view) { return view == SlotView::kWeek ? days{7} : days{2
 
 std::string PathOf(const SlotPickerPage& page) {
   const std::string base = "/t/" + page.layout.tenant_slug;
-  return page.moving ? base + "/bookings/" + page.moving->id.str() + "/reschedule"
-                     : base + "/schedule/" + page.type.purpose;
+  return page.moving ? base + BookingPath(page.desk, page.moving->id) + "/reschedule"
+                     : base + SlotsPath(page.desk, page.type.purpose);
 }
 
 std::string DayAndMonth(year_month_day day) {
@@ -36,6 +36,10 @@ std::string RangeOf(year_month_day first, year_month_day last) {
   return start + " – " + DayAndMonth(last) + " " + std::to_string(int{last.year()});
 }
 
+Place PlaceOf(const SlotPickerPage& page) {
+  return page.moving || page.desk.is_staff ? PlaceOf(page.desk) : Place::kSchedule;
+}
+
 void ShowHeading(ctemplate::TemplateDictionary& values, const SlotPickerPage& page) {
   const std::string base = "/t/" + page.layout.tenant_slug;
   values.SetValue(ksp_PATH, PathOf(page));
@@ -43,16 +47,19 @@ void ShowHeading(ctemplate::TemplateDictionary& values, const SlotPickerPage& pa
   if (page.type.needs_approval) {
     values.ShowSection(ksp_APPROVAL);
   }
+  if (page.desk.is_staff) {
+    values.SetValueAndShowSection(ksp_ATTENDEE, page.desk.attendee.name, ksp_FOR);
+  }
   if (page.moving) {
     values.SetValue(ksp_HEADING, "Choose another time");
-    values.SetValue(ksp_BACK_PATH, base + "/bookings/" + page.moving->id.str());
+    values.SetValue(ksp_BACK_PATH, base + BookingPath(page.desk, page.moving->id));
     values.SetValue(ksp_BACK_LABEL, "Back to the booking");
     ShowWhen(values, ksp_CURRENT,
              {page.moving->title, page.moving->time, page.clock, "Booked now"});
     return;
   }
   values.SetValue(ksp_HEADING, page.type.title);
-  values.SetValue(ksp_BACK_PATH, base + "/schedule");
+  values.SetValue(ksp_BACK_PATH, base + PurposesPath(page.desk));
   values.SetValue(ksp_BACK_LABEL, "All appointments");
   if (!page.type.description.empty()) {
     values.SetValueAndShowSection(ksp_DESCRIPTION, page.type.description, ksp_DESCRIBED);
@@ -146,7 +153,7 @@ void ShowDays(ctemplate::TemplateDictionary& values, const SlotPickerPage& page)
     return;
   }
   auto* some = values.AddSectionDictionary(ksp_SOME);
-  some->ShowSection(page.moving ? ksp_MOVING : ksp_HOLDING);
+  some->ShowSection(page.moving || page.desk.is_staff ? ksp_MOVING : ksp_HOLDING);
   some->SetValue(ksp_DAYS_CLASS, page.view == SlotView::kWeek ? "week" : "month");
   for (days offset{0}; offset < LengthOf(page.view); ++offset) {
     const year_month_day date{sys_days{page.from} + offset};
@@ -170,7 +177,7 @@ domain::TimeRange ShownRange(year_month_day from, SlotView view, std::string_vie
 
 std::string Render(const Renderer& renderer, const SlotPickerPage& page) {
   const PageFrame frame{"slot_picker.tpl", page.moving ? "Choose another time" : page.type.title,
-                        page.moving ? Place::kBookings : Place::kSchedule};
+                        PlaceOf(page)};
   return RenderInLayout(renderer, page.layout, frame, [&page](auto& values) {
     ShowHeading(values, page);
     ShowRange(values, page);

@@ -10,6 +10,7 @@
 #include "domain/event_type.h"
 #include "domain/slot.h"
 #include "domain/time.h"
+#include "views/booking_desk.h"
 #include "views/layout.h"
 #include "views/local_clock.h"
 #include "views/renderer.h"
@@ -29,7 +30,8 @@ domain::TimeRange ShownRange(std::chrono::year_month_day from, SlotView view,
 // `/t/{tenant}/schedule/{purpose}?from=&tz=&view=`: a free time is a button that posts to the same
 // path: csrf_token, start, timeZone (holding twice is harmless, so there is no idempotency_key).
 // While `moving`, the page is `/t/{tenant}/bookings/{id}/reschedule?from=&tz=&view=` and a time is
-// a GET of the same path with start and tz: RescheduleConfirmPage.
+// a GET of the same path with start and tz: RescheduleConfirmPage. So is one that staff choose for
+// somebody, below the desk's paths: AdminBookConfirmPage.
 struct SlotPickerPage {
   Layout layout;
   domain::EventType type;
@@ -39,6 +41,7 @@ struct SlotPickerPage {
   LocalClock clock;
   domain::Timestamp now;                  // nothing earlier is offered
   std::optional<domain::Booking> moving;  // the booking that gets another time
+  BookingDesk desk{};
 };
 
 std::string Render(const Renderer& renderer, const SlotPickerPage& page);

@@ -1,7 +1,7 @@
 {{%AUTOESCAPE context="HTML"}}
 <p class="back"><a href="{{BACK_PATH}}">{{BACK_LABEL}}</a></p>
 <h1>{{HEADING}}</h1>
-<p class="lead">{{LENGTH}}{{#APPROVAL}} · needs a confirmation by us{{/APPROVAL}}</p>
+<p class="lead">{{LENGTH}}{{#APPROVAL}} · needs a confirmation by us{{/APPROVAL}}{{#FOR}} · for {{ATTENDEE}}{{/FOR}}</p>
 {{#DESCRIBED}}<p>{{DESCRIPTION}}</p>{{/DESCRIBED}}
 {{>CURRENT}}
 <div class="picker-bar">

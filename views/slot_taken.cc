@@ -30,11 +30,12 @@ void ShowChoices(ctemplate::TemplateDictionary& values, const SlotTakenPage& pag
 std::string Render(const Renderer& renderer, const SlotTakenPage& page) {
   const ReasonText& text = TextOf(page.reason, domain::ErrorCode::kConflict);
   const PageFrame frame{"slot_taken.tpl", std::string(text.title),
-                        page.moving ? Place::kBookings : Place::kSchedule};
+                        page.moving || page.desk.is_staff ? PlaceOf(page.desk) : Place::kSchedule};
   return RenderInLayout(renderer, page.layout, frame, [&page, &text](auto& values) {
     const std::string base = "/t/" + page.layout.tenant_slug;
-    values.SetValue(kst_PATH, page.moving ? base + "/bookings/" + page.moving->str() + "/reschedule"
-                                          : base + "/schedule/" + page.type.purpose);
+    values.SetValue(kst_PATH, page.moving
+                                  ? base + BookingPath(page.desk, *page.moving) + "/reschedule"
+                                  : base + SlotsPath(page.desk, page.type.purpose));
     values.SetValue(kst_TITLE, Text(text.title));
     values.SetValue(kst_SENTENCE, Text(text.sentence));
     if (page.wanted) {

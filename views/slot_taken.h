@@ -9,6 +9,7 @@
 #include "domain/id.h"
 #include "domain/slot.h"
 #include "domain/time.h"
+#include "views/booking_desk.h"
 #include "views/layout.h"
 #include "views/local_clock.h"
 #include "views/renderer.h"
@@ -19,6 +20,7 @@ namespace nexcyte::views {
 // typed. Posts to `/t/{tenant}/schedule/{purpose}`: csrf_token, idempotency_key, action=book,
 // start, timeZone, notes (books without a hold). While `moving`, posts to
 // `/t/{tenant}/bookings/{id}/reschedule`: csrf_token, idempotency_key, start, timeZone, reason.
+// Below the desk's paths when staff do it for somebody.
 struct SlotTakenPage {
   Layout layout;
   std::string reason;  // the refusal's word
@@ -29,6 +31,7 @@ struct SlotTakenPage {
   std::string typed;                    // notes of a booking, reason of a move
   std::string idempotency_key;          // new for every drawn form
   std::optional<domain::BookingId> moving;
+  BookingDesk desk{};
 };
 
 std::string Render(const Renderer& renderer, const SlotTakenPage& page);

@@ -20,6 +20,31 @@ domain::OutboxShelf ReadShelf(Fields& fields) {
   return domain::ParseOutboxShelf(word).value_or(domain::OutboxShelf::kWaiting);
 }
 
+// Both answer the word for what was done.
+std::string ChangeMessage(Context& context, Fields& form, const std::string& action) {
+  const std::string id = form.Uuid("id");
+  form.Finish();
+  const domain::OutboxId message = domain::OutboxId::Parse(id).value();
+  if (action == "requeue") {
+    domain::RequeueMessage(*context.store, context.person(), message);
+    return "requeued";
+  }
+  domain::DropMessage(*context.store, context.person(), message);
+  return "dropped";
+}
+
+std::string ChangeChannel(Context& context, Fields& form, const std::string& action) {
+  const std::string word = form.Choice("channel", {"email", "sms"});
+  form.Finish();
+  const domain::Channel channel = domain::ParseChannel(word).value_or(domain::Channel::kEmail);
+  if (action == "pause") {
+    domain::PauseChannel(*context.store, context.person(), channel);
+    return "paused";
+  }
+  domain::ResumeChannel(*context.store, context.person(), channel);
+  return "resumed";
+}
+
 }  // namespace
 
 Response ShowOutbox(Context& context, const Request& request, const PathParameters&) {
@@ -39,17 +64,11 @@ Response ShowOutbox(Context& context, const Request& request, const PathParamete
 
 Response ChangeOutbox(Context& context, const Request&, const PathParameters&) {
   Fields& form = *context.form;
-  const std::string id = form.Uuid("id");
-  const std::string action = form.Choice("action", {"requeue", "drop"});
+  const std::string action = form.Choice("action", {"requeue", "drop", "pause", "resume"});
   const std::string shelf(ToString(ReadShelf(form)));
-  form.Finish();
-  const domain::OutboxId message = domain::OutboxId::Parse(id).value();
-  if (action == "requeue") {
-    domain::RequeueMessage(*context.store, context.person(), message);
-  } else {
-    domain::DropMessage(*context.store, context.person(), message);
-  }
-  const std::string done = action == "requeue" ? "requeued" : "dropped";
+  const bool is_about_channel = action == "pause" || action == "resume";
+  const std::string done = is_about_channel ? ChangeChannel(context, form, action)
+                                            : ChangeMessage(context, form, action);
   return SeeOther(context.Path("/admin/scheduling/outbox?shelf=" + shelf + "&done=" + done));
 }
 

@@ -2,6 +2,7 @@
 
 #include "domain/error.h"
 #include "fcgi/answers.h"
+#include "fcgi/handlers/desk.h"
 #include "fcgi/handlers/idempotency.h"
 
 namespace nexcyte::fcgi {
@@ -10,12 +11,14 @@ namespace {
 
 std::string PlaceOf(const Context& context, const domain::Booking& booking,
                     const std::string& done) {
-  const std::string place = context.Path("/bookings/" + booking.id.str());
+  const bool is_at_desk = IsAtDesk(context);
+  const views::BookingDesk desk{.is_staff = is_at_desk, .attendee = {}, .limit = {}};
+  const std::string place = context.Path(views::BookingPath(desk, booking.id));
   if (booking.open_intent || booking.status == domain::BookingStatus::kPending) {
     return place;
   }
   const bool waits = booking.status == domain::BookingStatus::kRequested && done != "cancelled";
-  return place + "?done=" + (waits ? "requested" : done);
+  return place + "?done=" + (waits ? "requested" : done) + (is_at_desk ? "_for" : "");
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "domain/use_cases/show_bookings.h"
 #include "fcgi/answers.h"
 #include "fcgi/handlers/booked.h"
+#include "fcgi/handlers/desk.h"
 #include "fcgi/handlers/idempotency.h"
 #include "fcgi/handlers/rights.h"
 #include "fcgi/outbound/invite.h"
@@ -46,11 +47,16 @@ void MarkItsNoticesRead(Context& context, const domain::BookingId& booking) {
   }
 }
 
-Response DrawCancel(Context& context, domain::Booking booking, std::string reason,
+Response DrawCancel(Context& context, domain::BookingDetails details, std::string reason,
                     const views::FormProblem& problem, int status) {
   views::BookingCancelPage page;
+  page.desk = DeskOf(context, details.booking);
+  if (domain::IsStaff(context.person())) {
+    page.desk.limit =
+        domain::LimitOfCancelling(details.booking, details.settings, context.request.received_at);
+  }
   page.layout = context.Layout();
-  page.booking = std::move(booking);
+  page.booking = std::move(details.booking);
   page.clock = ClockOf(context);
   page.reason = std::move(reason);
   page.idempotency_key = NewKey(context);
@@ -119,7 +125,7 @@ Response ShowCancel(Context& context, const Request& request, const PathParamete
   domain::BookingDetails details = domain::ShowBooking(*context.store, BookingIdOf(path));
   domain::RequireCancellable(details.booking, context.person(), details.settings,
                              request.received_at);
-  return DrawCancel(context, std::move(details.booking), "", {}, 200);
+  return DrawCancel(context, std::move(details), "", {}, 200);
 }
 
 Response DoCancel(Context& context, const Request& request, const PathParameters& path) {
@@ -138,7 +144,7 @@ Response DoCancel(Context& context, const Request& request, const PathParameters
     if (error.code() != domain::ErrorCode::kInvalid) {
       throw;
     }
-    return DrawCancel(context, domain::RequireBooking(*context.store, input.booking),
+    return DrawCancel(context, domain::ShowBooking(*context.store, input.booking),
                       form.Typed("reason"), views::ProblemOf(error), StatusOf(error));
   }
 }

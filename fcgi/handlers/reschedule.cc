@@ -10,6 +10,7 @@
 #include "domain/use_cases/show_bookings.h"
 #include "fcgi/answers.h"
 #include "fcgi/handlers/booked.h"
+#include "fcgi/handlers/desk.h"
 #include "fcgi/handlers/idempotency.h"
 #include "fcgi/handlers/slot_query.h"
 #include "views/reschedule_confirm.h"
@@ -20,12 +21,17 @@ namespace nexcyte::fcgi {
 
 namespace {
 
-Response DrawConfirm(Context& context, domain::Booking booking, domain::Timestamp start,
+Response DrawConfirm(Context& context, domain::BookingDetails details, domain::Timestamp start,
                      const std::string& time_zone, std::string reason,
                      const views::FormProblem& problem) {
   views::RescheduleConfirmPage page;
   page.layout = context.Layout();
-  page.booking = std::move(booking);
+  page.desk = DeskOf(context, details.booking);
+  if (domain::IsStaff(context.person())) {
+    page.desk.limit =
+        domain::LimitOfMoving(details.booking, details.settings, context.request.received_at);
+  }
+  page.booking = std::move(details.booking);
   page.start = start;
   page.clock = {time_zone, context.person().hour_cycle};
   page.reason = std::move(reason);
@@ -49,9 +55,10 @@ Response OfferOthers(Context& context, const domain::Error& error,
                      const domain::RescheduleBookingInput& input) {
   views::SlotTakenPage page;
   const auto booking = domain::RequireBooking(*context.store, input.booking);
-  page.type = PurposeOf(context, booking.purpose);
+  page.desk = DeskOf(context, booking);
+  page.type = PurposeOf(context, page.desk, booking.purpose);
   page.wanted = input.start;
-  page.clock.time_zone = input.time_zone;
+  page.clock.time_zone = input.time_zone.empty() ? context.time_zone() : input.time_zone;
   page.typed = input.reason;
   page.moving = input.booking;
   return SlotTaken(context, error, std::move(page));
@@ -59,6 +66,8 @@ Response OfferOthers(Context& context, const domain::Error& error,
 
 Response Move(Context& context, domain::RescheduleBookingInput input) {
   input.idempotent = PageIdempotent(context, "moved");
+  // Whoever moves it for somebody reads another clock than they do.
+  input.time_zone = IsAtDesk(context) ? std::string() : input.time_zone;
   const auto result = domain::RescheduleBooking(
       *context.store, context.calendar(), context.person(), input, context.request.received_at);
   return ToBooking(context, result, "moved");
@@ -73,11 +82,12 @@ Response ShowReschedule(Context& context, const Request& request, const PathPara
                                request.received_at);
   if (query.start) {
     domain::RequireAhead(*query.start, request.received_at);
-    return DrawConfirm(context, std::move(details.booking), *query.start, query.time_zone, "", {});
+    return DrawConfirm(context, std::move(details), *query.start, query.time_zone, "", {});
   }
   const std::string purpose = details.booking.purpose;
-  return Html(200, views::Render(context.parts.renderer,
-                                 PickerOf(context, query, purpose, std::move(details.booking))));
+  const views::BookingDesk desk = DeskOf(context, details.booking);
+  return Html(200, views::Render(context.parts.renderer, PickerOf(context, query, desk, purpose,
+                                                                  std::move(details.booking))));
 }
 
 Response DoReschedule(Context& context, const Request&, const PathParameters& path) {
@@ -94,7 +104,7 @@ Response DoReschedule(Context& context, const Request&, const PathParameters& pa
       throw;
     }
     const bool has_zone = domain::IsTimeZone(input.time_zone);
-    return DrawConfirm(context, domain::RequireBooking(*context.store, input.booking), input.start,
+    return DrawConfirm(context, domain::ShowBooking(*context.store, input.booking), input.start,
                        has_zone ? input.time_zone : context.time_zone(),
                        context.form->Typed("reason"), views::ProblemOf(error));
   }

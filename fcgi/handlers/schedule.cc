@@ -56,7 +56,8 @@ Response OrOffer(Context& context, const Wanted& wanted, const Act& act) {
       throw;
     }
     views::SlotTakenPage page;
-    page.type = PurposeOf(context, wanted.purpose);
+    page.desk = OwnDesk(context);
+    page.type = PurposeOf(context, page.desk, wanted.purpose);
     page.wanted = wanted.start;
     page.clock.time_zone = wanted.time_zone;
     page.typed = wanted.notes;
@@ -88,7 +89,7 @@ Response Confirm(Context& context, const domain::Reservation& reservation, std::
                  const views::FormProblem& problem, int status) {
   views::BookingConfirmPage page;
   page.layout = context.Layout();
-  page.type = PurposeOf(context, reservation.purpose);
+  page.type = PurposeOf(context, OwnDesk(context), reservation.purpose);
   page.reservation = reservation;
   page.clock = {reservation.time_zone, context.person().hour_cycle};
   page.notes = std::move(notes);
@@ -146,8 +147,9 @@ Response ShowPurposes(Context& context, const Request& request, const PathParame
 
 Response ShowSlots(Context& context, const Request& request, const PathParameters& path) {
   const SlotQuery query = ReadSlotQuery(context, request);
-  return Html(200, views::Render(context.parts.renderer,
-                                 PickerOf(context, query, path.Get("purpose"), std::nullopt)));
+  return Html(200,
+              views::Render(context.parts.renderer, PickerOf(context, query, OwnDesk(context),
+                                                             path.Get("purpose"), std::nullopt)));
 }
 
 Response HoldOrBook(Context& context, const Request&, const PathParameters& path) {

@@ -48,7 +48,12 @@ SlotQuery ReadSlotQuery(const Context& context, const Request& request) {
   return query;
 }
 
-views::SlotPickerPage PickerOf(Context& context, const SlotQuery& query, const std::string& purpose,
+views::BookingDesk OwnDesk(const Context& context) {
+  return {.is_staff = false, .attendee = context.person(), .limit = {}};
+}
+
+views::SlotPickerPage PickerOf(Context& context, const SlotQuery& query,
+                               const views::BookingDesk& desk, const std::string& purpose,
                                const std::optional<domain::Booking>& moving) {
   const domain::Timestamp now = context.request.received_at;
   domain::ListSlotsInput input;
@@ -59,7 +64,7 @@ views::SlotPickerPage PickerOf(Context& context, const SlotQuery& query, const s
     input.moving = moving->id;
   }
   domain::SharedSlots source = context.slots();
-  domain::SlotList list = domain::ListSlots(*context.store, source, context.person(), input, now);
+  domain::SlotList list = domain::ListSlots(*context.store, source, desk.attendee, input, now);
   views::SlotPickerPage page;
   page.layout = context.Layout();
   page.type = std::move(list.type);
@@ -69,11 +74,13 @@ views::SlotPickerPage PickerOf(Context& context, const SlotQuery& query, const s
   page.clock = {query.time_zone, context.person().hour_cycle};
   page.now = now;
   page.moving = moving;
+  page.desk = desk;
   return page;
 }
 
-domain::EventType PurposeOf(const Context& context, const std::string& purpose) {
-  for (domain::EventType& type : domain::ListPurposes(*context.store, context.person())) {
+domain::EventType PurposeOf(const Context& context, const views::BookingDesk& desk,
+                            const std::string& purpose) {
+  for (domain::EventType& type : domain::ListPurposes(*context.store, desk.attendee)) {
     if (type.purpose == purpose) {
       return std::move(type);
     }
@@ -88,7 +95,7 @@ Response SlotTaken(Context& context, const domain::Error& error, views::SlotTake
   page.clock.hour_cycle = context.person().hour_cycle;
   page.idempotency_key = NewKey(context);
   domain::SharedSlots source = context.slots();
-  page.next_free = domain::NextFree(*context.store, source, context.person(), page.type.purpose,
+  page.next_free = domain::NextFree(*context.store, source, page.desk.attendee, page.type.purpose,
                                     page.wanted.value_or(now), kOffered, now);
   return Redrawn(error, views::Render(context.parts.renderer, page));
 }

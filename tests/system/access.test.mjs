@@ -62,6 +62,18 @@ const inside = {
   'POST /t/{tenant}/admin/scheduling/event-types': 422,
   'GET /t/{tenant}/admin/scheduling/outbox': 200,
   'POST /t/{tenant}/admin/scheduling/outbox': 422,
+  'GET /t/{tenant}/admin/scheduling/bookings': 200,
+  'GET /t/{tenant}/admin/scheduling/bookings/export.csv': 200,
+  'GET /t/{tenant}/admin/scheduling/bookings/{id}': 404,
+  'POST /t/{tenant}/admin/scheduling/bookings/{id}': 422,
+  'GET /t/{tenant}/admin/scheduling/bookings/{id}/cancel': 404,
+  'POST /t/{tenant}/admin/scheduling/bookings/{id}/cancel': 404,
+  'GET /t/{tenant}/admin/scheduling/bookings/{id}/reschedule': 404,
+  'POST /t/{tenant}/admin/scheduling/bookings/{id}/reschedule': 422,
+  'GET /t/{tenant}/admin/scheduling/bookings/new': 200,
+  'GET /t/{tenant}/admin/scheduling/bookings/new/{user}': 404,
+  'GET /t/{tenant}/admin/scheduling/bookings/new/{user}/{purpose}': 404,
+  'POST /t/{tenant}/admin/scheduling/bookings/new/{user}/{purpose}': 404,
   'GET /api/session': 200,
   'GET /api/schedule/slots': 422,
   'POST /api/schedule/reserve': 422,
@@ -85,6 +97,7 @@ const pathOf = (route, id = random) =>
     .replace('{tenant}', 'acme')
     .replace('{purpose}', 'intro_call')
     .replace('{reservation}', id)
+    .replace('{user}', id)
     .replace('{id}', id);
 
 function expected(route, who) {
@@ -165,7 +178,10 @@ describe('ids', () => {
     const other = await new Person('acme').login('prospect@acme.test');
     const withId = rows.filter((route) => route.path.includes('{id}'));
     assert.ok(withId.length >= 5);
-    for (const route of withId) {
+    for (const route of withId.filter(({ access }) => access === 'Staff')) {
+      await sameForStaffElsewhere(route, uid);
+    }
+    for (const route of withId.filter(({ access }) => access === 'Member')) {
       const own = route.method === 'GET' ? await ask(carol, route, pathOf(route, uid)) : undefined;
       if (own) assert.equal(own.status, 200, `${route.name}: ${own.status}`);
       const foreign = await ask(other, route, pathOf(route, uid));
@@ -183,6 +199,19 @@ describe('ids', () => {
       assert.equal(scrub(foreign.text, uid), scrub(unknown.text, random));
     }
   });
+
+  // Staff of this tenant reach it; staff of the other are told what they are told of a random one.
+  async function sameForStaffElsewhere(route, uid) {
+    if (route.method === 'GET') assert.equal((await people.staff.get(pathOf(route, uid))).status, 200, route.name);
+    const elsewhere = await new Person('globex').login('staff@globex.test');
+    const answers = [];
+    for (const id of [uid, random]) {
+      answers.push(await ask(elsewhere, route, pathOf(route, id).replace('/acme/', '/globex/')));
+    }
+    assert.equal(answers[0].status, answers[1].status, route.name);
+    assert.equal(scrub(answers[0].text, uid), scrub(answers[1].text, random), route.name);
+    assert.ok([404, 422].includes(answers[0].status), `${route.name}: ${answers[0].status}`);
+  }
 
   it('another tenant’s slug in the path is not found, whoever asks', async () => {
     for (const who of Object.keys(roles)) {

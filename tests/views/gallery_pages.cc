@@ -1,5 +1,6 @@
 #include "tests/views/gallery_pages.h"
 
+#include "tests/views/desk_pages.h"
 #include "tests/views/sample.h"
 #include "views/account.h"
 #include "views/admin_event_types.h"
@@ -249,6 +250,7 @@ void AddOutboxPages(Pages& pages, const Renderer& renderer) {
   AdminOutboxPage page{Admin(), OutboxShelf::kDead, {}, Berlin(), Now()};
   page.view.counts = {12, 0, 2, 0, domain::OutboxCounts::kMostCounted, Now() - 3h};
   page.view.pauses = {{domain::Channel::kEmail, "http_401", Now() - 2h}};
+  page.view.staff_pauses = {{domain::Channel::kSms, "Sam Staff", Now() - 1h}};
   page.view.page = {{OutboxRow(), OutboxRow()}, "cursor"};
   page.view.page.entries.back().booking.reset();
   pages["admin_outbox_dead"] = Render(renderer, page);
@@ -272,6 +274,7 @@ std::map<std::string, std::string> AllPages(const Renderer& renderer) {
   AddAccountPages(pages, renderer);
   AddAdminPages(pages, renderer);
   AddOutboxPages(pages, renderer);
+  pages.merge(DeskPages(renderer));
   return pages;
 }
 

@@ -1,5 +1,6 @@
 #include "tests/views/hostile_pages.h"
 
+#include "tests/views/desk_pages.h"
 #include "tests/views/sample.h"
 #include "views/account.h"
 #include "views/admin_event_types.h"
@@ -188,6 +189,7 @@ void AddAdminPages(Pages& pages, const Renderer& renderer) {
   domain::OutboxEntry& entry = outbox.view.page.entries.front();
   entry.event_key = entry.recipient = entry.error = kHostile;
   outbox.view.pauses = {{domain::Channel::kSms, kHostile, Now()}};
+  outbox.view.staff_pauses = {{domain::Channel::kEmail, kHostile, Now()}};
   pages["admin_outbox"] = Render(renderer, outbox);
 }
 
@@ -200,6 +202,8 @@ std::map<std::string, std::string> HostilePages(const Renderer& renderer) {
   AddBookingPages(pages, renderer);
   AddAccountPage(pages, renderer);
   AddAdminPages(pages, renderer);
+  pages.merge(DeskPagesWith(renderer, BadLayout(Admin()), kHostile,
+                            BadProblem({"person", "from", "to", "notes", "reason"})));
   return pages;
 }
 
