@@ -31,7 +31,7 @@ struct BookingListQuery {
   bool latest_first = false;  // else the soonest first
   bool backwards = false;     // the page before `cursor`; without a cursor the last one
   std::string cursor;         // of BookingListPage; empty: from the end
-  int limit = 50;             // 1 to 1000
+  int limit = 50;             // 1 to 50
 };
 
 struct BookingListPage {

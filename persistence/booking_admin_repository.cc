@@ -23,17 +23,21 @@ using domain::Timestamp;
 
 namespace {
 
+// A page, and one row more. A number and not a parameter: for any number at all the planner would
+// rather sort what it could have read in order, and so would plan anew each time.
+constexpr int kMostRows = 50;
+
 constexpr char kSoonest[] = R"sql(
   select b.start_at, b.uid from nx_scheduler_booking b
    where b.tenant_id = nx.tenant_id() and (b.start_at, b.uid) > (:low_at, :low_uid)
      and (b.start_at, b.uid) < (:high_at, :high_uid)
-   order by b.start_at, b.uid limit :rows)sql";
+   order by b.start_at, b.uid limit 51)sql";
 
 constexpr char kLatest[] = R"sql(
   select b.start_at, b.uid from nx_scheduler_booking b
    where b.tenant_id = nx.tenant_id() and (b.start_at, b.uid) > (:low_at, :low_uid)
      and (b.start_at, b.uid) < (:high_at, :high_uid)
-   order by b.start_at desc, b.uid desc limit :rows)sql";
+   order by b.start_at desc, b.uid desc limit 51)sql";
 
 // By nx_scheduler_booking_by_kind: as many rows as asked for of each purpose and status, merged.
 constexpr char kSoonestOfKinds[] = R"sql(
@@ -50,8 +54,8 @@ constexpr char kSoonestOfKinds[] = R"sql(
       where b.tenant_id = nx.tenant_id() and b.purpose = p.purpose and b.status = s.status
         and (b.start_at, b.uid) > (:low_at, :low_uid)
         and (b.start_at, b.uid) < (:high_at, :high_uid)
-      order by b.start_at, b.uid limit :rows) k
-   order by k.start_at, k.uid limit :rows)sql";
+      order by b.start_at, b.uid limit 51) k
+   order by k.start_at, k.uid limit 51)sql";
 
 constexpr char kLatestOfKinds[] = R"sql(
   select k.start_at, k.uid
@@ -67,8 +71,8 @@ constexpr char kLatestOfKinds[] = R"sql(
       where b.tenant_id = nx.tenant_id() and b.purpose = p.purpose and b.status = s.status
         and (b.start_at, b.uid) > (:low_at, :low_uid)
         and (b.start_at, b.uid) < (:high_at, :high_uid)
-      order by b.start_at desc, b.uid desc limit :rows) k
-   order by k.start_at desc, k.uid desc limit :rows)sql";
+      order by b.start_at desc, b.uid desc limit 51) k
+   order by k.start_at desc, k.uid desc limit 51)sql";
 
 // By nx_scheduler_booking_by_person, likewise.
 constexpr char kSoonestOfPeople[] = R"sql(
@@ -81,8 +85,8 @@ constexpr char kSoonestOfPeople[] = R"sql(
         and (b.purpose = :purpose or :purpose::text is null)
         and (b.start_at, b.uid) > (:low_at, :low_uid)
         and (b.start_at, b.uid) < (:high_at, :high_uid)
-      order by b.start_at, b.uid limit :rows) k
-   order by k.start_at, k.uid limit :rows)sql";
+      order by b.start_at, b.uid limit 51) k
+   order by k.start_at, k.uid limit 51)sql";
 
 constexpr char kLatestOfPeople[] = R"sql(
   select k.start_at, k.uid
@@ -94,8 +98,8 @@ constexpr char kLatestOfPeople[] = R"sql(
         and (b.purpose = :purpose or :purpose::text is null)
         and (b.start_at, b.uid) > (:low_at, :low_uid)
         and (b.start_at, b.uid) < (:high_at, :high_uid)
-      order by b.start_at desc, b.uid desc limit :rows) k
-   order by k.start_at desc, k.uid desc limit :rows)sql";
+      order by b.start_at desc, b.uid desc limit 51) k
+   order by k.start_at desc, k.uid desc limit 51)sql";
 
 // In the order of their uids in the list. The open intent is asked for by row: see booking_list.cc.
 constexpr char kLoad[] = R"sql(
@@ -110,11 +114,17 @@ constexpr char kLoad[] = R"sql(
     join nx_scheduler_booking b on b.tenant_id = nx.tenant_id() and b.uid = wanted.uid
    order by wanted.place)sql";
 
+// `limit 1` keeps the planner from reading all members for a join: it does not know how few come out
+// of the function.
 constexpr char kFindPeople[] = R"sql(
-  select m.user_id, m.role, m.account_kind, m.email, m.display_name, coalesce(m.phone, ''),
-         coalesce(m.time_zone, ''), m.hour_cycle
+  select m.user_id, m.role, m.account_kind, m.email, m.display_name, m.phone, m.time_zone,
+         m.hour_cycle
     from nx.search_people(:text, :rows) with ordinality found (user_id, place)
-    join nx_tenant_membership m on m.tenant_id = nx.tenant_id() and m.user_id = found.user_id
+   cross join lateral (
+     select p.user_id, p.role, p.account_kind, p.email, p.display_name,
+            coalesce(p.phone, '') as phone, coalesce(p.time_zone, '') as time_zone, p.hour_cycle
+       from nx_tenant_membership p
+      where p.tenant_id = nx.tenant_id() and p.user_id = found.user_id limit 1) m
    order by found.place)sql";
 
 constexpr char kAsked[] = R"sql(
@@ -206,18 +216,16 @@ std::string CursorAt(const Booking& booking) {
 
 }  // namespace
 
-// Rows are fetched away from the cursor, one more than a page has: whether there is one tells
+// Rows are fetched away from the cursor, more than the page has: whether there are any tells
 // whether the page is the last in that direction.
 BookingListPage PgBookingAdminRepository::List(const BookingListQuery& query) {
-  constexpr int kMostRows = 1000;
   if (query.limit < 1 || query.limit > kMostRows) {
-    throw domain::InvalidInput("limit", "A number from 1 to 1000.");
+    throw domain::InvalidInput("limit", "A number from 1 to 50.");
   }
   std::vector<std::string> uids = FetchUids(query);
-  const bool has_more = uids.size() > static_cast<std::size_t>(query.limit);
-  if (has_more) {
-    uids.pop_back();
-  }
+  const auto shown = static_cast<std::size_t>(query.limit);
+  const bool has_more = uids.size() > shown;
+  uids.resize(std::min(uids.size(), shown));
   if (query.backwards) {
     std::ranges::reverse(uids);
   }
@@ -241,8 +249,7 @@ std::vector<std::string> PgBookingAdminRepository::FetchUids(const BookingListQu
   statement.Bind("low_at", bounds.low.at)
       .Bind("low_uid", bounds.low.id)
       .Bind("high_at", bounds.high.at)
-      .Bind("high_uid", bounds.high.id)
-      .Bind("rows", query.limit + 1);
+      .Bind("high_uid", bounds.high.id);
   std::vector<std::string> uids;
   for (const auto& [start, id] : statement.All<Timestamp, BookingId>()) {
     uids.push_back(id.str());

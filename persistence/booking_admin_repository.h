@@ -18,7 +18,7 @@ class PgBookingAdminRepository final : public domain::BookingAdminRepository {
   std::vector<domain::BookingAct> Asked(const domain::BookingId& id) override;
 
  private:
-  // Those of the page and one more, in the order in which they were fetched.
+  // Those of the page and one more at least, in the order in which they were fetched.
   std::vector<std::string> FetchUids(const domain::BookingListQuery& query);
   std::vector<domain::Booking> Load(const std::vector<std::string>& uids);
 

@@ -11,7 +11,7 @@ namespace nexcyte::domain {
 namespace {
 
 constexpr std::chrono::hours kLifeOfACopy{24};
-constexpr int kFetchedAtOnce = 1000;
+constexpr int kFetchedAtOnce = 50;
 
 PeopleFound Find(UnitOfWork& unit, const std::string& text) {
   PeopleFound found;

@@ -191,7 +191,7 @@ BOOST_AUTO_TEST_CASE(RefuseAPlaceThatIsNone) {
   query.cursor.clear();
   query.limit = 0;
   BOOST_CHECK_EXCEPTION(List(query), domain::Error, Refuses("invalid"));
-  query.limit = 1001;
+  query.limit = 51;
   BOOST_CHECK_EXCEPTION(List(query), domain::Error, Refuses("invalid"));
 }
 
