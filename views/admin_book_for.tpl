@@ -3,7 +3,8 @@
 <h1>Book for somebody</h1>
 {{#WHO}}
 <p class="lead">Who is it for? They get the booking and the messages about it.</p>
-<form class="card inline-form" method="get" action="{{BASE}}/admin/scheduling/bookings/new" role="search">
+<div class="card">
+<form class="inline-form" method="get" action="{{BASE}}/admin/scheduling/bookings/new" role="search">
 <div class="field">
 <label for="person">Name or e-mail</label>
 <p class="hint" id="person-hint">How it begins is enough.</p>
@@ -11,6 +12,7 @@
 </div>
 <button class="primary" type="submit">Look for them</button>
 </form>
+</div>
 {{#NOBODY}}<div class="card empty"><p class="empty-title">Nobody is called that</p><p>They need an account here first: they sign up themselves, or an admin invites them.</p></div>{{/NOBODY}}
 {{#PEOPLE}}
 <ul class="bookings">

@@ -5,7 +5,7 @@
 </div>
 {{>PROBLEM}}
 <form class="card" method="get" action="{{BASE}}/admin/scheduling/bookings" role="search" aria-label="Which bookings">
-<div class="columns">
+<div class="columns tight">
 <div class="field">
 <label for="when">Show</label>
 <select id="when" name="when">
@@ -36,7 +36,7 @@
 {{#PERSON_ERROR}}
 <p class="field-error" id="person-error">{{MESSAGE}}</p>
 {{/PERSON_ERROR}}
-<input id="person" name="person" value="{{PERSON}}" type="search" maxlength="120" autocomplete="off" placeholder="Name or e-mail"{{#PERSON_ERROR}} aria-invalid="true"{{/PERSON_ERROR}}{{#PERSON_ERROR}} aria-describedby="person-error"{{/PERSON_ERROR}}>
+<input id="person" name="person" value="{{PERSON}}" type="search" maxlength="120" autocomplete="off" placeholder="Name, e-mail"{{#PERSON_ERROR}} aria-invalid="true"{{/PERSON_ERROR}}{{#PERSON_ERROR}} aria-describedby="person-error"{{/PERSON_ERROR}}>
 </div>
 <div class="field">
 <label for="from">From</label>
