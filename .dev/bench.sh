@@ -7,7 +7,7 @@ NX_BENCH_PACKAGES=(wrk)
 # Programs of another build may be measured.
 NX_BENCH_BUILD=${NX_BENCH_BUILD:-$NX_ROOT/build/release}
 
-bench_usage() { die "usage: ./dev bench [dispatch] [--quick] [--rounds N] [--seconds N]"; }
+bench_usage() { die "usage: ./dev bench [admin|dispatch] [--quick] [--rounds N] [--seconds N]"; }
 
 bench_options() {
   BENCH_SMALL=10000 BENCH_LARGE=1000000 BENCH_ROUNDS=7 BENCH_SECONDS=6
@@ -32,6 +32,11 @@ command_bench() {
     command_bench_dispatch "$@"
     return
   fi
+  if [ "${1:-}" = admin ]; then
+    shift
+    command_bench_admin "$@"
+    return
+  fi
   if [ "${1:-}" = --prepared ]; then
     shift
     bench_options "$@"
@@ -47,7 +52,8 @@ command_bench() {
   exec "$NX_ROOT/dev" bench --prepared "$@"
 }
 
-bench_run() {
+# Ports, folders and the two databases; what was begun ends with the shell.
+bench_prepare() {
   NX_BENCH_PORT=$((NX_PORT_BASE + 44))
   prepare_state
   take_lock
@@ -59,6 +65,10 @@ bench_run() {
   choose_runtime
   make_certificate
   bench_database
+}
+
+bench_run() {
+  bench_prepare
   write_environment
   bench_start
   "$NX_NODE" "$NX_ROOT/tests/bench/main.mjs" --rounds "$BENCH_ROUNDS" --seconds "$BENCH_SECONDS" \
@@ -109,12 +119,13 @@ bench_start() {
     wait_until 20 socket_or_death "$NX_RUNTIME/$name.sock"
     [ -S "$NX_RUNTIME/$name.sock" ] || start_failed "$(dead_processes | head -n 1)"
   done
-  bench_nginx
+  bench_nginx "$NX_ROOT/tests/bench/nginx.conf"
 }
 
+# bench_nginx FILE: the shipped configuration, with that file behind it.
 bench_nginx() {
   nginx_render
-  nginx_fill "$NX_ROOT/tests/bench/nginx.conf" |
+  nginx_fill "$1" |
     sed -e "s|@NX_BENCH_LISTEN@|127.0.0.1:$NX_BENCH_PORT|" >>"$NX_STATE/nginx/nexcyte.conf"
   spawn nginx none /usr/sbin/nginx -c "$NX_STATE/nginx/nginx.conf" -e "$NX_STATE/log/nginx.log" \
     -g 'daemon off;'
