@@ -237,12 +237,15 @@ MailWords AccountReset() {
 }
 
 MailWords MemberInvited() {
-  return {"{{tenant_name}} invites you to its portal",
-          "You are invited",
-          {"Hello,", "{{tenant_name}} would like you to join its portal with this address."},
-          {},
-          "Accept the invitation",
-          {kIgnore}};
+  return {
+      "{{tenant_name}} invites you to its portal",
+      "You are invited",
+      {"Hello,", "{{tenant_name}} would like you to join its portal with this address."},
+      {},
+      "Accept the invitation",
+      {"The link works once, within 7 days. If you already have an account with us from another "
+       "portal, you keep it and its password.",
+       kIgnore}};
 }
 
 TextsByEvent EmailTexts() {

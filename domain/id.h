@@ -52,6 +52,7 @@ using ReservationId = Id<struct ReservationTag>;
 using BookingId = Id<struct BookingTag>;
 using IntentId = Id<struct IntentTag>;
 using OutboxId = Id<struct OutboxTag>;
+using InvitationId = Id<struct InvitationTag>;
 using InboxId = Id<struct InboxTag>;
 
 }  // namespace nexcyte::domain

@@ -95,6 +95,13 @@ void AddBooking(Values& values, const OutboxMessage& message, const MessageConte
   AddOldStart(values, message, booking, zone, context.hour_cycle);
 }
 
+const char* PageOfLink(std::string_view event_key) {
+  if (event_key == "account_reset") {
+    return "/reset";
+  }
+  return event_key == "member_invited" ? "/invite" : "/verify";
+}
+
 // A mail that should carry a link and has lost its secret gets no address: it cannot be rendered.
 void AddAccount(Values& values, const OutboxMessage& message, const MessageContext& context) {
   const std::string portal = PortalOf(context);
@@ -104,8 +111,7 @@ void AddAccount(Values& values, const OutboxMessage& message, const MessageConte
     return;
   }
   if (!message.secret.empty()) {
-    const char* page = message.event_key == "account_reset" ? "/reset?token=" : "/verify?token=";
-    values["manage_url"] = portal + page + message.secret;
+    values["manage_url"] = portal + PageOfLink(message.event_key) + "?token=" + message.secret;
   } else if (message.event_key == "account_exists") {
     values["manage_url"] = portal + "/login";
   }

@@ -12,12 +12,14 @@
 #include <vector>
 
 #include "domain/account.h"
+#include "domain/audit.h"
 #include "domain/booking.h"
 #include "domain/booking_admin.h"
 #include "domain/delivery.h"
 #include "domain/event_type.h"
 #include "domain/idempotency.h"
 #include "domain/intent.h"
+#include "domain/member.h"
 #include "domain/membership.h"
 #include "domain/message_settings.h"
 #include "domain/notice.h"
@@ -195,6 +197,13 @@ class AccountRepository {
   virtual std::optional<AccountToken> FindToken(AccountTokenKind kind, const Digest& digest) = 0;
   // False when it was used or expired meanwhile.
   virtual bool ConsumeToken(const AccountTokenId& id) = 0;
+  // A live one whose sender is an admin here still.
+  virtual std::optional<FoundInvitation> FindInvitation(const Digest& token) = 0;
+  // Uses it up: makes the user and the membership, each unless it is there already. Nothing: used,
+  // withdrawn or expired meanwhile.
+  virtual std::optional<UserId> AcceptInvitation(const Digest& token,
+                                                 const std::string& password_hash,
+                                                 const std::string& name) = 0;
 };
 
 // A tenant's own text of a message.
@@ -217,8 +226,8 @@ struct MessageMaterial {
 class OutboxRepository {
  public:
   virtual ~OutboxRepository() = default;
-  // A mail about an account (account_verify, account_exists, account_reset). `secret` is the clear
-  // token; it can be written here but not read.
+  // A mail about an account (account_verify, account_exists, account_reset, member_invited).
+  // `secret` is the clear token; it can be written here but not read.
   virtual void EnqueueAccountMail(const std::string& event_key, const std::string& recipient,
                                   const std::string& secret,
                                   const std::map<std::string, std::string>& payload,
@@ -277,19 +286,6 @@ class TemplateRepository {
   virtual std::optional<MessageTexts> Find(const std::string& event_key, Channel channel) = 0;
 };
 
-struct AuditEntry {
-  std::optional<UserId> actor;
-  std::string action;                          // `booking.cancelled`
-  std::string subject;                         // id of what it was done to
-  std::map<std::string, std::string> details;  // neither secrets nor personal data
-};
-
-class AuditRepository {
- public:
-  virtual ~AuditRepository() = default;
-  virtual void Append(const AuditEntry& entry) = 0;
-};
-
 // One transaction.
 class UnitOfWork {
  public:
@@ -303,6 +299,7 @@ class UnitOfWork {
   virtual IntentRepository& intents() = 0;
   virtual IdempotencyRepository& idempotency() = 0;
   virtual MembershipRepository& memberships() = 0;
+  virtual MemberAdminRepository& members() = 0;
   virtual PhoneRepository& phones() = 0;
   virtual SessionRepository& sessions() = 0;
   virtual AccountRepository& accounts() = 0;

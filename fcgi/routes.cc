@@ -3,7 +3,9 @@
 #include "domain/error.h"
 #include "fcgi/handlers/account.h"
 #include "fcgi/handlers/admin_bookings.h"
+#include "fcgi/handlers/admin_audit.h"
 #include "fcgi/handlers/admin_event_types.h"
+#include "fcgi/handlers/admin_members.h"
 #include "fcgi/handlers/admin_outbox.h"
 #include "fcgi/handlers/admin_settings.h"
 #include "fcgi/handlers/book_for.h"
@@ -45,6 +47,8 @@ std::vector<Route> Routes() {
       {kPost, "/forgot", kVisitor, kPage, kPortal, DoForgot},
       {kGet, "/reset", kVisitor, kPage, kPortal, ShowReset},
       {kPost, "/reset", kVisitor, kPage, kPortal, DoReset},
+      {kGet, "/invite", kVisitor, kPage, kPortal, ShowInvite},
+      {kPost, "/invite", kVisitor, kPage, kPortal, AcceptInvite},
       {kGet, "/brand.css", kVisitor, kPage, kPortal, ShowBrandCss},
 
       // Short forms.
@@ -104,6 +108,14 @@ std::vector<Route> Routes() {
        ShowSlotsFor},
       {kPost, "/t/{tenant}/admin/scheduling/bookings/new/{user}/{purpose}", kStaff, kPage,
        kCalendar, BookFor},
+
+      // Pages of admins.
+      {kGet, "/t/{tenant}/admin/members", kAdmin, kPage, kPortal, ShowMembers},
+      {kPost, "/t/{tenant}/admin/members", kAdmin, kPage, kPortal, ChangeInvitations},
+      {kGet, "/t/{tenant}/admin/members/{member}", kAdmin, kPage, kPortal, ShowMember},
+      {kPost, "/t/{tenant}/admin/members/{member}", kAdmin, kPage, kPortal, ChangeMember},
+      {kGet, "/t/{tenant}/admin/audit", kAdmin, kPage, kPortal, ShowAudit},
+      {kGet, "/t/{tenant}/admin/audit/log.csv", kAdmin, kPage, kPortal, DownloadAudit},
 
       // The JSON API.
       {kGet, "/api/session", kMember, kJson, kPortal, ApiSession},

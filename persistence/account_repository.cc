@@ -32,6 +32,8 @@ constexpr char kFindToken[] = R"sql(
     from nx.find_account_token(:kind, :digest))sql";
 
 constexpr char kConsumeToken[] = "select nx.consume_account_token(:id)";
+constexpr char kFindInvitation[] = "select id, email, has_account from nx.find_invitation(:token)";
+constexpr char kAcceptInvitation[] = "select nx.accept_invitation(:token, :hash, :name)";
 
 const char* ToString(AccountTokenKind kind) {
   return kind == AccountTokenKind::kVerify ? "verify" : "reset";
@@ -106,6 +108,29 @@ std::optional<AccountToken> PgAccountRepository::FindToken(AccountTokenKind kind
 
 bool PgAccountRepository::ConsumeToken(const AccountTokenId& id) {
   return std::get<0>(Statement(session_, kConsumeToken).Bind("id", id).One<bool>().value());
+}
+
+std::optional<domain::FoundInvitation> PgAccountRepository::FindInvitation(
+    const domain::Digest& token) {
+  auto row = Statement(session_, kFindInvitation)
+                 .Bind("token", token)
+                 .One<domain::InvitationId, std::string, bool>();
+  if (!row) {
+    return std::nullopt;
+  }
+  auto& [id, email, has_account] = *row;
+  return domain::FoundInvitation{id, email, has_account};
+}
+
+std::optional<UserId> PgAccountRepository::AcceptInvitation(const domain::Digest& token,
+                                                            const std::string& password_hash,
+                                                            const std::string& name) {
+  const auto row = Statement(session_, kAcceptInvitation)
+                       .Bind("token", token)
+                       .Bind("hash", password_hash)
+                       .Bind("name", name)
+                       .One<std::optional<UserId>>();
+  return std::get<0>(row.value());
 }
 
 }  // namespace nexcyte::persistence

@@ -22,6 +22,10 @@ class PgAccountRepository final : public domain::AccountRepository {
   std::optional<domain::AccountToken> FindToken(domain::AccountTokenKind kind,
                                                 const domain::Digest& digest) override;
   bool ConsumeToken(const domain::AccountTokenId& id) override;
+  std::optional<domain::FoundInvitation> FindInvitation(const domain::Digest& token) override;
+  std::optional<domain::UserId> AcceptInvitation(const domain::Digest& token,
+                                                 const std::string& password_hash,
+                                                 const std::string& name) override;
 
  private:
   Session& session_;

@@ -10,6 +10,7 @@ class PgAuditRepository final : public domain::AuditRepository {
  public:
   explicit PgAuditRepository(Session& session) : session_(session) {}
 
+  domain::AuditPage List(const domain::AuditQuery& query) override;
   void Append(const domain::AuditEntry& entry) override;
 
  private:

@@ -31,6 +31,8 @@ constexpr std::array kMeanings{
     Meaning{"nx_tenant_slug_unique", ErrorCode::kConflict, "slug_taken"},
     Meaning{"nx_tenant_slug_form", ErrorCode::kInvalid, "invalid"},
     Meaning{"nx_tenant_slug_not_reserved", ErrorCode::kInvalid, "invalid"},
+    Meaning{"nx_tenant_membership_actor_is_admin", ErrorCode::kForbidden, "forbidden"},
+    Meaning{"nx_invitation_email_unique", ErrorCode::kConflict, "conflict"},
     Meaning{"nx_tenant_membership_email_unique", ErrorCode::kConflict, "email_taken"},
 };
 

@@ -7,6 +7,7 @@
 #include "persistence/event_type_repository.h"
 #include "persistence/idempotency_repository.h"
 #include "persistence/intent_repository.h"
+#include "persistence/member_admin_repository.h"
 #include "persistence/membership_repository.h"
 #include "persistence/notice_repository.h"
 #include "persistence/outbox_admin_repository.h"
@@ -35,6 +36,7 @@ class PgUnitOfWork final : public domain::UnitOfWork {
   domain::IntentRepository& intents() override { return intents_; }
   domain::IdempotencyRepository& idempotency() override { return idempotency_; }
   domain::MembershipRepository& memberships() override { return memberships_; }
+  domain::MemberAdminRepository& members() override { return members_; }
   domain::PhoneRepository& phones() override { return phones_; }
   domain::SessionRepository& sessions() override { return sessions_; }
   domain::AccountRepository& accounts() override { return accounts_; }
@@ -57,6 +59,7 @@ class PgUnitOfWork final : public domain::UnitOfWork {
   PgIntentRepository intents_{session_};
   PgIdempotencyRepository idempotency_{session_};
   PgMembershipRepository memberships_{session_};
+  PgMemberAdminRepository members_{session_};
   PgPhoneRepository phones_{session_};
   PgSessionRepository sessions_{session_};
   PgAccountRepository accounts_{session_};

@@ -35,6 +35,8 @@ constexpr auto kAdministration = std::to_array<NavItem>({
     {Place::kAdminEventTypes, "/admin/scheduling/event-types", "Event types", kStaff},
     {Place::kAdminBookings, "/admin/scheduling/bookings", "Bookings", kStaff},
     {Place::kAdminOutbox, "/admin/scheduling/outbox", "Messages", kStaff},
+    {Place::kAdminMembers, "/admin/members", "Members", domain::Role::kAdmin},
+    {Place::kAdminAudit, "/admin/audit", "Audit log", domain::Role::kAdmin},
 });
 
 bool IsAdministration(Place place) { return place >= Place::kAdminSettings; }

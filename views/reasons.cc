@@ -10,7 +10,7 @@ namespace {
 using Row = std::pair<std::string_view, ReasonText>;
 
 // Every stable word of product.md section 4 and of the use cases' contracts.
-constexpr std::array<Row, 31> kReasons = {{
+constexpr std::array<Row, 32> kReasons = {{
     {"malformed",
      {"This could not be read", "What was sent is damaged or incomplete.",
       "Go back, reload the page and try again."}},
@@ -80,6 +80,9 @@ constexpr std::array<Row, 31> kReasons = {{
     {"changed_meanwhile",
      {"Somebody else saved first", "These settings were changed while you had them open.",
       "Reload the page, then make your change again."}},
+    {"own_membership",
+     {"Nobody changes their own rights", "Another admin has to do this, so that one always stays.",
+      "Ask another admin, or invite one first."}},
     {"alias_needed",
      {"Cal.com would write to people itself",
       "An event type is open whose own mails Cal.com sends, and Cal.com is given real addresses.",
@@ -106,7 +109,7 @@ constexpr std::array<Row, 31> kReasons = {{
       "Please try again. If it happens again, tell us."}},
 }};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 23> kNotices = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 27> kNotices = {{
     {"notices_read", "All notices are marked as read."},
     {"booked", "Your booking is confirmed. A mail with the details is on its way."},
     {"requested", "We have your request. You get a mail as soon as it is confirmed."},
@@ -130,6 +133,10 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 23> kNotices
     {"resumed", "Resumed. What has waited leaves now."},
     {"requeued", "It is sent once more."},
     {"dropped", "It will not be sent."},
+    {"invited", "The invitation is on its way."},
+    {"withdrawn", "The invitation is withdrawn. Its link works no more."},
+    {"member_signed_out", "This person is signed out everywhere."},
+    {"joined", "Welcome. You can sign in now."},
 }};
 
 const ReasonText* Find(std::string_view word) {

@@ -7,6 +7,7 @@
 #include "domain/error.h"
 #include "domain/text.h"
 #include "domain/use_cases/allowance.h"
+#include "domain/use_cases/refusals.h"
 
 namespace nexcyte::domain {
 namespace {
@@ -19,25 +20,6 @@ constexpr Allowance kFailuresOfTenant{"sign_in.tenant", 1000, std::chrono::minut
 constexpr Allowance kSignInsOfDevice{"sign_in.device", 5, std::chrono::minutes(15)};
 constexpr Allowance kResetsOfAddress{"reset.address", 20, std::chrono::hours(1)};
 constexpr Allowance kResetsOfEmail{"reset.email", 5, std::chrono::hours(1)};
-
-// Runs one check of a form and keeps what it refuses, so that a person reads all of it at once.
-template <class Check>
-void Collect(std::vector<FieldError>& refused, Check check) {
-  try {
-    check();
-  } catch (const Error& error) {
-    if (error.code() != ErrorCode::kInvalid) {
-      throw;
-    }
-    refused.insert(refused.end(), error.fields().begin(), error.fields().end());
-  }
-}
-
-void RefuseIfAny(std::vector<FieldError> refused) {
-  if (!refused.empty()) {
-    throw Error(ErrorCode::kInvalid, "invalid").With(std::move(refused));
-  }
-}
 
 SignUpInput Checked(const SignUpInput& input) {
   SignUpInput checked = input;
@@ -160,6 +142,16 @@ void CountFailedSignIn(Throttle& throttle, const Tenant& tenant, const std::stri
   CountFailure(throttle, kFailuresOfTenant, tenant, "");
 }
 
+// The same work for everybody: of an address that no member has, the entry names nobody.
+void AuditFailedSignIn(TenantStore& store, const std::string& email) {
+  store.Transact([&email](UnitOfWork& unit) {
+    const auto credentials = unit.accounts().FindCredentials(email);
+    const bool is_member = credentials && credentials->is_member;
+    Audit(unit, std::nullopt, "account.sign_in_failed",
+          is_member ? credentials->user.str() : std::string());
+  });
+}
+
 // What a browser says of itself, unless it is no text that could be stored and listed.
 std::string AsText(const std::string& user_agent) {
   return HasControlCharacters(user_agent) ? std::string() : user_agent;
@@ -264,6 +256,7 @@ NewSession SignIn(TenantStore& store, const AccountTools& tools, const SignInInp
   const std::optional<Credentials> found = Authenticate(store, email, input.password);
   if (!found) {
     CountFailedSignIn(tools.throttle, store.tenant(), input.device.address);
+    AuditFailedSignIn(store, email);
     throw SignInFailed();
   }
   const Credentials& credentials = *found;
@@ -286,6 +279,7 @@ NewSession SignIn(TenantStore& store, const AccountTools& tools, const SignInInp
     if (stronger) {
       unit.accounts().Rehash(credentials.user, *stronger);
     }
+    Audit(unit, credentials.user, "account.signed_in", credentials.user.str());
     return *std::move(member);
   });
   store.ActAs(session.actor);

@@ -57,10 +57,10 @@ struct SignInInput {
   Device device;
 };
 
-// Refuses: kUnauthenticated sign_in_failed (whatever was wrong; no membership here reads the same),
-// kRateLimited: tries are counted per account, failures per client's address and per tenant too;
-// those from a browser in which this person has signed in before are counted by themselves alone,
-// so that nobody can be locked out.
+// Both outcomes are written into the audit log. Refuses: kUnauthenticated sign_in_failed (whatever
+// was wrong; no membership here reads the same), kRateLimited: tries are counted per account,
+// failures per client's address and per tenant too; those from a browser in which this person has
+// signed in before are counted by themselves alone, so that nobody can be locked out.
 NewSession SignIn(TenantStore& store, const AccountTools& tools, const SignInInput& input,
                   Timestamp now);
 

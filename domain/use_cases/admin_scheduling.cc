@@ -7,6 +7,7 @@
 #include "domain/error.h"
 #include "domain/text.h"
 #include "domain/time_zone.h"
+#include "domain/use_cases/settings_change.h"
 
 namespace nexcyte::domain {
 namespace {
@@ -243,7 +244,8 @@ void SaveSettings(TenantStore& store, const Actor& actor, const TenantSettings& 
   MessageSettings messages = settings.messages;
   messages.reminders = InOrder(std::move(messages.reminders));
   store.Transact([&](UnitOfWork& unit) {
-    messages.sender_domains = unit.settings().LoadMessages().sender_domains;
+    const TenantSettings before{unit.settings().Load(), unit.settings().LoadMessages()};
+    messages.sender_domains = before.messages.sender_domains;
     Refused refused;
     CheckScheduling(refused, settings.scheduling);
     CheckMessages(refused, messages, mail_domain);
@@ -254,7 +256,7 @@ void SaveSettings(TenantStore& store, const Actor& actor, const TenantSettings& 
     }
     unit.settings().Save(settings.scheduling);
     unit.settings().SaveMessages(messages);
-    unit.audit().Append({actor.user, "settings.changed", {}, {}});
+    unit.audit().Append(SettingsChange(actor.user, before, {settings.scheduling, messages}));
   });
 }
 

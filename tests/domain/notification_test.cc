@@ -145,7 +145,7 @@ BOOST_AUTO_TEST_CASE(LinksAccountMails) {
            {"account_verify", portal + "/verify?token=" + kToken},
            {"account_exists", portal + "/verify?token=" + kToken},
            {"account_reset", portal + "/reset?token=" + kToken},
-           {"member_invited", portal + "/verify?token=" + kToken}}) {
+           {"member_invited", portal + "/invite?token=" + kToken}}) {
     BOOST_TEST_CONTEXT(event_key) {
       const MessageTexts mail = Rendered(event_key);
       BOOST_TEST(Has(mail.text, link + "\n"));

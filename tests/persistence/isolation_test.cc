@@ -21,6 +21,13 @@ std::vector<std::string> TablesWithTenant(Pg& sql) {
   return tables;
 }
 
+void FillPeopleTables(Pg& sql) {
+  sql.Run(
+      "insert into nx.nx_invitation (email, role, account_kind, token_sha256, expires_at) values"
+      " ('new@b.test', 'staff', 'staff', sha256(gen_random_uuid()::text::bytea),"
+      "  nx.now() + interval '1 day')");
+}
+
 // One row of every table for a tenant and a person of theirs.
 void FillEveryTable(StoreFixture& fixture, const domain::Tenant& tenant,
                     const domain::Actor& person) {
@@ -79,6 +86,7 @@ void FillEveryTable(StoreFixture& fixture, const domain::Tenant& tenant,
       "insert into nx.nx_suppression (channel, address, reason) values"
       " ('email', 'a@b.test', 'complaint');"
       "insert into nx.nx_channel_pause (channel, actor_user_id) values ('sms', nx.user_id())");
+  FillPeopleTables(sql);
   sql.Run("commit");
 }
 
@@ -115,7 +123,7 @@ struct IsolationFixture : StoreFixture {
 BOOST_FIXTURE_TEST_SUITE(Isolation, IsolationFixture)
 
 BOOST_AUTO_TEST_CASE(EveryTableHasARowOfBothTenants) {
-  BOOST_TEST(tables.size() == 22u);
+  BOOST_TEST(tables.size() == 23u);
   for (const std::string& table : tables) {
     for (const domain::Tenant& tenant : {two.acme, two.globex}) {
       BOOST_TEST(two.sql().Text("select count(*) > 0 from nx." + table + " where tenant_id = $1",
@@ -227,7 +235,7 @@ BOOST_AUTO_TEST_CASE(RowsOfAnotherPersonAreInvisibleToAMember) {
        {"nx_scheduler_booking", "nx_scheduler_booking_history", "nx_scheduler_intent",
         "nx_scheduler_reservation", "nx_web_session", "nx_notification_outbox",
         "nx_idempotency_key", "nx_notification_template", "nx_notification_attempt",
-        "nx_audit_log", "nx_channel_pause"}) {
+        "nx_audit_log", "nx_channel_pause", "nx_invitation"}) {
     BOOST_TEST(role.Text("select count(tenant_id) from " + table) == "0", table);
   }
   BOOST_TEST(role.Text("select string_agg(display_name, ',') from nx_tenant_membership") == "Erin");

@@ -33,6 +33,8 @@ const inside = {
   'POST /forgot': 422,
   'GET /reset': 422,
   'POST /reset': 422,
+  'GET /invite': 422,
+  'POST /invite': 422,
   'GET /brand.css': 200,
   'GET /': 303,
   'GET /schedule': 303,
@@ -74,6 +76,12 @@ const inside = {
   'GET /t/{tenant}/admin/scheduling/bookings/new/{user}': 404,
   'GET /t/{tenant}/admin/scheduling/bookings/new/{user}/{purpose}': 404,
   'POST /t/{tenant}/admin/scheduling/bookings/new/{user}/{purpose}': 404,
+  'GET /t/{tenant}/admin/members': 200,
+  'POST /t/{tenant}/admin/members': 422,
+  'GET /t/{tenant}/admin/members/{member}': 404,
+  'POST /t/{tenant}/admin/members/{member}': 422,
+  'GET /t/{tenant}/admin/audit': 200,
+  'GET /t/{tenant}/admin/audit/log.csv': 200,
   'GET /api/session': 200,
   'GET /api/schedule/slots': 422,
   'POST /api/schedule/reserve': 422,
@@ -98,6 +106,7 @@ const pathOf = (route, id = random) =>
     .replace('{purpose}', 'intro_call')
     .replace('{reservation}', id)
     .replace('{user}', id)
+    .replace('{member}', id)
     .replace('{id}', id);
 
 function expected(route, who) {

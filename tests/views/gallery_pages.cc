@@ -1,6 +1,7 @@
 #include "tests/views/gallery_pages.h"
 
 #include "tests/views/desk_pages.h"
+#include "tests/views/people_pages.h"
 #include "tests/views/sample.h"
 #include "views/account.h"
 #include "views/admin_event_types.h"
@@ -275,6 +276,7 @@ std::map<std::string, std::string> AllPages(const Renderer& renderer) {
   AddAdminPages(pages, renderer);
   AddOutboxPages(pages, renderer);
   pages.merge(DeskPages(renderer));
+  AddPeoplePages(pages, renderer);
   return pages;
 }
 

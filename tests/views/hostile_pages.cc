@@ -1,6 +1,7 @@
 #include "tests/views/hostile_pages.h"
 
 #include "tests/views/desk_pages.h"
+#include "tests/views/people_pages.h"
 #include "tests/views/sample.h"
 #include "views/account.h"
 #include "views/admin_event_types.h"
@@ -24,9 +25,6 @@
 #include "views/verify_form.h"
 
 namespace nexcyte::views::sample {
-namespace {
-
-using Pages = std::map<std::string, std::string>;
 
 Layout BadLayout(Layout layout) {
   layout.tenant_name = kHostile;
@@ -45,6 +43,10 @@ FormProblem BadProblem(std::initializer_list<const char*> fields) {
   }
   return problem;
 }
+
+namespace {
+
+using Pages = std::map<std::string, std::string>;
 
 domain::EventType BadType() {
   domain::EventType type = Support();
@@ -204,6 +206,7 @@ std::map<std::string, std::string> HostilePages(const Renderer& renderer) {
   AddAdminPages(pages, renderer);
   pages.merge(DeskPagesWith(renderer, BadLayout(Admin()), kHostile,
                             BadProblem({"person", "from", "to", "notes", "reason"})));
+  AddHostilePeoplePages(pages, renderer);
   return pages;
 }
 

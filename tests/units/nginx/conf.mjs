@@ -33,7 +33,7 @@ function serverBlocks(text) {
 // tests, so that none is forgotten.
 export const kSamples = {
   tenant: {
-    '~ ^/(?:login|signup|forgot|reset|verify)$': ['/login', 'portal'],
+    '~ ^/(?:login|signup|forgot|reset|verify|invite)$': ['/login', 'portal'],
     '~ ^/api/schedule/(?:slots|reserve|book|cancel|reschedule)$': ['/api/schedule/slots', 'calendar'],
     '~ ^/t/[^/]+/schedule': ['/t/acme/schedule/intro_call', 'calendar'],
     '~ ^/t/[^/]+/bookings/[^/]+/(?:cancel|reschedule)$': [

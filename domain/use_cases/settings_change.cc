@@ -1,0 +1,68 @@
+#include "domain/use_cases/settings_change.h"
+
+#include <string>
+
+namespace nexcyte::domain {
+namespace {
+
+std::string OnOff(bool is_on) { return is_on ? "on" : "off"; }
+
+std::string Minutes(std::chrono::minutes length) { return std::to_string(length.count()); }
+
+std::string Reminders(const MessageSettings& messages) {
+  std::string text;
+  for (const std::chrono::minutes before : messages.reminders) {
+    text += (text.empty() ? "" : ", ") + Minutes(before);
+  }
+  return text;
+}
+
+std::string QuietText(const MessageSettings& messages) {
+  return messages.quiet_hours
+             ? FormatClock(messages.quiet_hours->from) + "-" + FormatClock(messages.quiet_hours->to)
+             : "off";
+}
+
+void NoteScheduling(AuditEntry& entry, const SchedulingSettings& before,
+                    const SchedulingSettings& after) {
+  const auto address = [](const SchedulingSettings& settings) {
+    return settings.attendee_address == AttendeeAddress::kAlias ? "alias" : "real";
+  };
+  NoteChange(entry, "booking", OnOff(before.is_enabled), OnOff(after.is_enabled));
+  NoteChange(entry, "organization_slug", before.organization_slug, after.organization_slug);
+  NoteChange(entry, "default_time_zone", before.default_time_zone, after.default_time_zone);
+  NoteChange(entry, "attendee_address", address(before), address(after));
+  NoteChange(entry, "alias_domain", before.alias_domain, after.alias_domain);
+  NoteChange(entry, "cancel_notice_minutes", Minutes(before.cancel_notice),
+             Minutes(after.cancel_notice));
+  NoteChange(entry, "reschedule_notice_minutes", Minutes(before.reschedule_notice),
+             Minutes(after.reschedule_notice));
+  NoteChange(entry, "max_moves", std::to_string(before.max_moves), std::to_string(after.max_moves));
+  NoteChange(entry, "max_open_bookings", std::to_string(before.max_open_bookings),
+             std::to_string(after.max_open_bookings));
+  NoteChange(entry, "hold_minutes", Minutes(before.hold_length), Minutes(after.hold_length));
+  NoteChange(entry, "contact_email", before.contact_email, after.contact_email);
+  NoteChange(entry, "contact_phone", before.contact_phone, after.contact_phone);
+}
+
+void NoteMessages(AuditEntry& entry, const MessageSettings& before, const MessageSettings& after) {
+  NoteChange(entry, "text_messages", OnOff(before.sms_enabled), OnOff(after.sms_enabled));
+  NoteChange(entry, "staff_email", before.staff_email, after.staff_email);
+  NoteChange(entry, "reminder_minutes", Reminders(before), Reminders(after));
+  NoteChange(entry, "quiet_hours", QuietText(before), QuietText(after));
+  NoteChange(entry, "sender_name", before.sender_name, after.sender_name);
+  NoteChange(entry, "sender_address", before.sender_address, after.sender_address);
+  NoteChange(entry, "reply_to", before.reply_to, after.reply_to);
+}
+
+}  // namespace
+
+AuditEntry SettingsChange(const UserId& actor, const TenantSettings& before,
+                          const TenantSettings& after) {
+  AuditEntry entry{actor, "settings.changed", {}, {}};
+  NoteScheduling(entry, before.scheduling, after.scheduling);
+  NoteMessages(entry, before.messages, after.messages);
+  return entry;
+}
+
+}  // namespace nexcyte::domain
