@@ -23,15 +23,6 @@ const StatusWords& ShownWords(const domain::Booking& booking) {
   return WordsOf(IsBeingChecked(booking) ? BookingStatus::kPending : booking.status);
 }
 
-std::string TitleOf(const domain::StaffList& list, const std::string& purpose) {
-  for (const domain::EventType& type : list.purposes) {
-    if (type.purpose == purpose) {
-      return type.title;
-    }
-  }
-  return purpose;
-}
-
 void ShowChoices(ctemplate::TemplateDictionary& values, const AdminBookingsPage& page) {
   values.ShowSection(page.form.is_upcoming ? kab_IS_UPCOMING : kab_IS_ALL);
   for (const BookingStatus status : kStatuses) {
@@ -80,7 +71,7 @@ void AddBooking(ctemplate::TemplateDictionary& some, const domain::Booking& book
   row->SetValue(kab_ID, booking.id.str());
   row->SetValue(kab_ATTENDEE, booking.attendee_name);
   row->SetValue(kab_EMAIL, booking.attendee_email);
-  row->SetValue(kab_TITLE, TitleOf(page.list, booking.purpose));
+  row->SetValue(kab_TITLE, PurposeTitle(page.list, booking.purpose));
   row->SetValue(kab_START, MachineTime(booking.time.start));
   row->SetValue(kab_LONG_DATE, domain::FormatLocalDate(booking.time.start, page.clock.time_zone));
   row->SetValue(kab_TIMES, Times(booking.time, page.clock));
@@ -135,6 +126,15 @@ void ShowList(ctemplate::TemplateDictionary& values, const AdminBookingsPage& pa
 }
 
 }  // namespace
+
+std::string PurposeTitle(const domain::StaffList& list, const std::string& purpose) {
+  for (const domain::EventType& type : list.purposes) {
+    if (type.purpose == purpose) {
+      return type.title;
+    }
+  }
+  return purpose;
+}
 
 std::string Render(const Renderer& renderer, const AdminBookingsPage& page) {
   const PageFrame frame{"admin_bookings.tpl", "Bookings", Place::kAdminBookings};

@@ -33,6 +33,9 @@ struct AdminBookingsPage {
 
 std::string Render(const Renderer& renderer, const AdminBookingsPage& page);
 
+// The purpose's title, or its word where it is not among those of the list.
+std::string PurposeTitle(const domain::StaffList& list, const std::string& purpose);
+
 // The same list as a table. Times of day are those of `clock`.
 std::string BookingsAsCsv(const domain::StaffList& list, const LocalClock& clock);
 

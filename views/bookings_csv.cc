@@ -23,10 +23,10 @@ std::string BookingsAsCsv(const domain::StaffList& list, const LocalClock& clock
            "Phone", "Attendee's time zone", "Notes", "Reason", "Booked on" + zone, "Booking"});
   for (const domain::Booking& booking : list.page.bookings) {
     csv.Add({Sortable(booking.time.start, clock), Sortable(booking.time.end, clock),
-             MachineTime(booking.time.start), WordsOf(booking.status).text, booking.purpose,
-             booking.attendee_name, booking.attendee_email, booking.attendee_phone,
-             booking.time_zone, booking.notes, booking.reason, Sortable(booking.created_at, clock),
-             booking.id.str()});
+             MachineTime(booking.time.start), WordsOf(booking.status).text,
+             PurposeTitle(list, booking.purpose), booking.attendee_name, booking.attendee_email,
+             booking.attendee_phone, booking.time_zone, booking.notes, booking.reason,
+             Sortable(booking.created_at, clock), booking.id.str()});
   }
   return csv.Take();
 }

@@ -89,6 +89,26 @@ BOOST_AUTO_TEST_CASE(EndsWhenItIsTakenAway) {
   BOOST_TEST(Leased() == "acme email booking_created, acme sms booking_created");
 }
 
+BOOST_AUTO_TEST_CASE(LeavesNothingToDoAndMakesNothingLate) {
+  const auto due = [&] {
+    return two.sql().Text(
+        "select due || ' ' || (oldest_due_seconds > 3000) from "
+        "nx.outbox_figures()");
+  };
+  two.sql().Run(
+      "update nx.nx_notification_outbox set due_at = nx.now() - interval '1 hour' where tenant_id "
+      "= "
+      "$1 and channel = 'sms'",
+      {two.acme.id.str()});
+  BOOST_TEST(queue.CountRemaining() == 5);
+  BOOST_TEST(due() == "5 true");
+  Pause(two.acme, two.alice, "sms");
+  BOOST_TEST(queue.CountRemaining() == 4);
+  BOOST_TEST(due() == "4 false");
+  Pause(two.acme, two.alice, "email");
+  BOOST_TEST(queue.CountRemaining() == 3);
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace nexcyte::testing
