@@ -2,12 +2,16 @@
 
 #include <algorithm>
 #include <map>
+#include <string_view>
 #include <utility>
+#include <variant>
 
 #include "domain/error.h"
+#include "domain/message_frame.h"
 #include "domain/message_template.h"
 #include "domain/notification.h"
 #include "domain/sms_text.h"
+#include "domain/text.h"
 
 namespace nexcyte::domain {
 namespace {
@@ -33,10 +37,39 @@ std::map<std::string, std::string> OneLineEach(std::map<std::string, std::string
 }
 
 const MessageTexts& TextsOf(const OutboxMessage& message, const MessageMaterial& material) {
-  if (material.own_texts && !IsForStaff(message)) {
+  const std::string key = DefaultTextsKey(message);
+  if (material.own_texts && key == message.event_key) {
     return *material.own_texts;
   }
-  return DefaultTexts(DefaultTextsKey(message), message.channel);
+  return DefaultTexts(key, message.channel);
+}
+
+std::string PayloadOf(const OutboxMessage& message, const char* name) {
+  const auto found = message.payload.find(name);
+  return found == message.payload.end() ? std::string() : found->second;
+}
+
+// A test was filled in when it was asked for: what its values look like is not read again.
+MessageTexts FillMail(const OutboxMessage& message, const MessageMaterial& material,
+                      const MessageContext& context, Timestamp now) {
+  if (message.event_key == kTestEvent) {
+    return {PayloadOf(message, "subject"), PayloadOf(message, "text"), PayloadOf(message, "html")};
+  }
+  const MessageTexts& texts = TextsOf(message, material);
+  const auto values = MessageValues(message, context, now);
+  const std::string html =
+      Trim(texts.html).empty() ? FrameText(texts.subject, texts.text) : texts.html;
+  return {Render(texts.subject, OneLineEach(values), Escaping::kNone),
+          Render(texts.text, values, Escaping::kNone), Render(html, values, Escaping::kHtml)};
+}
+
+std::string FillText(const OutboxMessage& message, const MessageMaterial& material,
+                     const MessageContext& context, Timestamp now) {
+  if (message.event_key == kTestEvent) {
+    return PayloadOf(message, "text");
+  }
+  return Render(TextsOf(message, material).text, MessageValues(message, context, now),
+                Escaping::kNone);
 }
 
 // The domain is looked at again: the operator may have withdrawn it since it was saved.
@@ -48,10 +81,9 @@ MailSender SenderOf(const Tenant& tenant, const MessageSettings& messages,
           has_own ? messages.sender_address : identity.from_address};
 }
 
-Email ComposeEmail(const OutboxMessage& message, const MessageTexts& texts,
+Email ComposeEmail(const OutboxMessage& message, MessageTexts filled_in,
                    const MessageContext& context, const MessageSettings& messages,
                    const SenderIdentity& identity, Timestamp now) {
-  const auto values = MessageValues(message, context, now);
   Email mail;
   const MailSender sender = SenderOf(context.tenant, messages, identity);
   mail.message_id = message.id.str() + "@" + identity.mail_domain;
@@ -59,19 +91,16 @@ Email ComposeEmail(const OutboxMessage& message, const MessageTexts& texts,
   mail.from_address = sender.address;
   mail.reply_to = messages.reply_to.empty() ? context.settings.contact_email : messages.reply_to;
   mail.to = message.recipient;
-  mail.subject = Render(texts.subject, OneLineEach(values), Escaping::kNone);
-  mail.text = Render(texts.text, values, Escaping::kNone);
-  mail.html = Render(texts.html, values, Escaping::kHtml);
+  mail.subject = std::move(filled_in.subject);
+  mail.text = std::move(filled_in.text);
+  mail.html = std::move(filled_in.html);
   mail.invite = InviteOf(message, context, sender);
   mail.useful_for = std::chrono::floor<seconds>(message.expires_at - now);
   CheckEmail(mail);
   return mail;
 }
 
-Sms ComposeSms(const OutboxMessage& message, const MessageTexts& texts,
-               const MessageContext& context, Timestamp now) {
-  const std::string body =
-      Render(texts.text, MessageValues(message, context, now), Escaping::kNone);
+Sms ComposeSms(const OutboxMessage& message, const std::string& body, Timestamp now) {
   return {.id = message.id,
           .to = message.recipient,
           .body = SmsText(body),
@@ -91,6 +120,19 @@ MessageContext ContextOf(const MessageMaterial& material, const Tenant& tenant,
       tenant, settings, base_domain, material.booking, material.hour_cycle, material.purpose_title};
 }
 
+constexpr std::string_view kTestMark =
+    "This is a test. You sent it to yourself, with made-up values; nobody else got it.";
+
+// At the beginning of the body, or of the whole where there is none.
+std::string WithMark(std::string html) {
+  const std::string mark =
+      R"(<p style="margin:0;padding:12px;background-color:#fdf1da;color:#16191d;font-family:Arial,Helvetica,sans-serif;font-size:14px;line-height:20px;text-align:center;">)" +
+      std::string(kTestMark) + "</p>\n";
+  const std::size_t body = LowerAscii(html).find("<body");
+  const std::size_t end = body == html.npos ? html.npos : html.find('>', body);
+  return html.insert(end == html.npos ? 0 : end + 1, mark);
+}
+
 }  // namespace
 
 OutgoingMessage ComposeMessage(const OutboxMessage& message, const MessageMaterial& material,
@@ -98,11 +140,26 @@ OutgoingMessage ComposeMessage(const OutboxMessage& message, const MessageMateri
                                const SenderIdentity& identity, Timestamp now) {
   const MessageContext context =
       ContextOf(material, tenant, settings.scheduling, identity.base_domain);
-  const MessageTexts& texts = TextsOf(message, material);
   if (message.channel == Channel::kSms) {
-    return ComposeSms(message, texts, context, now);
+    return ComposeSms(message, FillText(message, material, context, now), now);
   }
-  return ComposeEmail(message, texts, context, settings.messages, identity, now);
+  return ComposeEmail(message, FillMail(message, material, context, now), context,
+                      settings.messages, identity, now);
+}
+
+MessageTexts TestOf(const OutgoingMessage& filled_in) {
+  if (const auto* sms = std::get_if<Sms>(&filled_in)) {
+    return {{}, "Test: " + sms->body, {}};
+  }
+  const auto& mail = std::get<Email>(filled_in);
+  return {"[Test] " + mail.subject, std::string(kTestMark) + "\n\n" + mail.text,
+          WithMark(mail.html)};
+}
+
+std::string WholeText(const OutboxMessage& message, const MessageMaterial& material,
+                      const Tenant& tenant, const SchedulingSettings& settings,
+                      const std::string& base_domain, Timestamp now) {
+  return FillText(message, material, ContextOf(material, tenant, settings, base_domain), now);
 }
 
 MessageTexts ComposeNotice(const OutboxMessage& message, const MessageMaterial& material,

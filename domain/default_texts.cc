@@ -345,4 +345,8 @@ const MessageTexts& DefaultTexts(std::string_view event_key, Channel channel) {
   return found->second;
 }
 
+bool HasDefaultTexts(std::string_view event_key, Channel channel) {
+  return TextsOf(channel).contains(event_key);
+}
+
 }  // namespace nexcyte::domain

@@ -1,8 +1,12 @@
 #include "domain/message_frame.h"
 
+#include <algorithm>
+#include <array>
 #include <string_view>
+#include <vector>
 
 #include "domain/message_template.h"
+#include "domain/text.h"
 
 namespace nexcyte::domain {
 namespace {
@@ -57,9 +61,10 @@ constexpr std::string_view kTail = R"html(</p>
 
 constexpr std::string_view kFooter = "Sent by {{tenant_name}}.";
 
-std::string HtmlParagraph(std::string_view text) {
+// `html` is escaped already.
+std::string HtmlParagraph(const std::string& html) {
   return R"(<p class="nx-text" style="margin:0 0 14px;font-size:16px;line-height:24px;color:#1c232b;overflow-wrap:anywhere;">)" +
-         EscapeHtml(text) + "</p>\n";
+         html + "</p>\n";
 }
 
 std::string HtmlFact(std::string_view label, std::string_view value) {
@@ -82,32 +87,45 @@ std::string HtmlFacts(const MailWords& words) {
   return html + "</table>\n";
 }
 
+std::string HtmlLink(const std::string& link) {
+  return R"(<a class="nx-link" href=")" + link + R"(" style="color:#1f4e79;">)" + link + "</a>";
+}
+
 // A button that is a table cell, which every mail program paints, and the address in clear for
 // those who would rather copy it.
-std::string HtmlButton(std::string_view label) {
-  return R"(<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 14px;"><tr><td style="background-color:#1f4e79;border-radius:6px;"><a href="{{manage_url}}" style="display:inline-block;padding:12px 22px;font-size:16px;line-height:20px;font-weight:bold;color:#ffffff;text-decoration:none;">)" +
+std::string HtmlButton(std::string_view label, const std::string& link = "{{manage_url}}") {
+  return R"(<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:0 0 14px;"><tr><td style="background-color:#1f4e79;border-radius:6px;"><a href=")" +
+         link +
+         R"(" style="display:inline-block;padding:12px 22px;font-size:16px;line-height:20px;font-weight:bold;color:#ffffff;text-decoration:none;">)" +
          EscapeHtml(label) +
          "</a></td></tr></table>\n"
-         R"(<p class="nx-soft" style="margin:0 0 18px;font-size:13px;line-height:20px;color:#5b6672;word-break:break-all;">Or open this address: <a class="nx-link" href="{{manage_url}}" style="color:#1f4e79;">{{manage_url}}</a></p>)"
-         "\n";
+         R"(<p class="nx-soft" style="margin:0 0 18px;font-size:13px;line-height:20px;color:#5b6672;word-break:break-all;">Or open this address: )" +
+         HtmlLink(link) + "</p>\n";
+}
+
+std::string HtmlPage(std::string_view title, const std::string& body, std::string_view foot) {
+  std::string html(kHead);
+  return html.append(EscapeHtml(title))
+      .append(kBodyStart)
+      .append(body)
+      .append(kBodyEnd)
+      .append(foot)
+      .append(kTail);
 }
 
 std::string HtmlOf(const MailWords& words) {
-  std::string html(kHead);
-  html += EscapeHtml(words.heading);
-  html += kBodyStart;
+  std::string html;
   html +=
       R"(<h1 class="nx-text" style="margin:0 0 16px;font-size:22px;line-height:28px;color:#1c232b;">)" +
       EscapeHtml(words.heading) + "</h1>\n";
   for (const std::string& paragraph : words.paragraphs) {
-    html += HtmlParagraph(paragraph);
+    html += HtmlParagraph(EscapeHtml(paragraph));
   }
   html += HtmlFacts(words) + HtmlButton(words.button);
   for (const std::string& paragraph : words.closing) {
-    html += HtmlParagraph(paragraph);
+    html += HtmlParagraph(EscapeHtml(paragraph));
   }
-  html.append(kBodyEnd).append(kFooter).append(kTail);
-  return html;
+  return HtmlPage(words.heading, html, kFooter);
 }
 
 std::string TextOf(const MailWords& words) {
@@ -126,7 +144,72 @@ std::string TextOf(const MailWords& words) {
   return text.append("\n-- \n").append(kFooter).append("\n");
 }
 
+constexpr std::array<std::string_view, 2> kLinks = {"{{manage_url}}", "{{join_url}}"};
+
+bool IsLink(std::string_view line) {
+  return std::find(kLinks.begin(), kLinks.end(), line) != kLinks.end();
+}
+
+std::string HtmlLine(std::string_view line) {
+  std::string html = EscapeHtml(line);
+  for (const std::string_view placeholder : kLinks) {
+    const std::string link(placeholder);
+    const std::string shown = HtmlLink(link);
+    for (std::size_t at = html.find(link); at != html.npos; at = html.find(link, at)) {
+      html.replace(at, link.size(), shown);
+      at += shown.size();
+    }
+  }
+  return html;
+}
+
+using Lines = std::vector<std::string_view>;
+
+std::string HtmlLines(const Lines& lines) {
+  std::string html;
+  for (const std::string_view line : lines) {
+    html += (html.empty() ? "" : "<br>\n") + HtmlLine(line);
+  }
+  return html;
+}
+
+std::string HtmlBlock(const Lines& lines) {
+  const bool is_button = lines.size() == 2 && IsLink(lines[1]) && lines[0].ends_with(':');
+  return is_button ? HtmlButton(lines[0].substr(0, lines[0].size() - 1), std::string(lines[1]))
+                   : HtmlParagraph(HtmlLines(lines));
+}
+
+// Blocks of lines without a blank one among them.
+std::vector<Lines> BlocksOf(std::string_view text) {
+  std::vector<Lines> blocks(1);
+  while (!text.empty()) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    const std::string_view line = Trim(text.substr(0, end));
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (!line.empty()) {
+      blocks.back().push_back(line);
+    } else if (!blocks.back().empty()) {
+      blocks.emplace_back();
+    }
+  }
+  return blocks;
+}
+
 }  // namespace
+
+std::string FrameText(const std::string& subject, const std::string& text) {
+  std::string body;
+  std::string foot;
+  for (Lines& block : BlocksOf(text)) {
+    if (!block.empty() && block.front() == "--") {
+      block.erase(block.begin());
+      foot = HtmlLines(block);
+    } else if (!block.empty()) {
+      body += HtmlBlock(block);
+    }
+  }
+  return HtmlPage(subject, body, foot);
+}
 
 MessageTexts FrameMail(const MailWords& words) {
   return {words.subject, TextOf(words), HtmlOf(words)};

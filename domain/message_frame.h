@@ -5,7 +5,7 @@
 #include <utility>
 #include <vector>
 
-#include "domain/tenant_store.h"
+#include "domain/message_texts.h"
 
 namespace nexcyte::domain {
 
@@ -22,6 +22,11 @@ struct MailWords {
 // The same words as plain text and as HTML that reads well in dark mode, on a phone and without
 // images.
 MessageTexts FrameMail(const MailWords& words);
+
+// A tenant's own text, laid out like ours: paragraphs at blank lines, a placeholder of a link as a
+// link, and as a button where it stands alone below a line that ends with a colon. What follows a
+// line of two hyphens is the foot.
+std::string FrameText(const std::string& subject, const std::string& text);
 
 }  // namespace nexcyte::domain
 

@@ -113,16 +113,6 @@ std::string Nearest(std::string_view misspelt, std::string_view event_key) {
   return nearest;
 }
 
-TemplateProblem ProblemAt(std::string_view text, std::size_t offset, std::string message) {
-  const std::string_view before = text.substr(0, offset);
-  const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
-  TemplateProblem problem;
-  problem.line = 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
-  problem.column = 1 + static_cast<int>(CountCharacters(before.substr(line_start)).value_or(0));
-  problem.message = std::move(message);
-  return problem;
-}
-
 std::optional<TemplateProblem> Judge(const Piece& piece, std::string_view text,
                                      std::string_view event_key) {
   const std::string name(*piece.name);
@@ -170,6 +160,24 @@ bool IsAvailable(std::string_view placeholder, std::string_view event_key) {
   }
   return event_key.starts_with("booking_") ||
          std::find(kCommon.begin(), kCommon.end(), placeholder) != kCommon.end();
+}
+
+TemplateProblem ProblemAt(std::string_view text, std::size_t offset, std::string message) {
+  const std::string_view before = text.substr(0, offset);
+  const std::size_t line_start = before.rfind('\n') + 1;  // npos + 1 is 0
+  TemplateProblem problem;
+  problem.line = 1 + static_cast<int>(std::count(before.begin(), before.end(), '\n'));
+  problem.column = 1 + static_cast<int>(CountCharacters(before.substr(line_start)).value_or(0));
+  problem.message = std::move(message);
+  return problem;
+}
+
+std::vector<std::string> PlaceholdersIn(std::string_view text) {
+  std::vector<std::string> names;
+  for (Piece piece = NextPiece(text, 0); piece.name; piece = NextPiece(text, EndOf(piece, text))) {
+    names.emplace_back(*piece.name);
+  }
+  return names;
 }
 
 std::vector<TemplateProblem> CheckTemplate(std::string_view text, std::string_view event_key) {

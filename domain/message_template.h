@@ -1,6 +1,7 @@
 #ifndef NEXCYTE_DOMAIN_MESSAGE_TEMPLATE_H_
 #define NEXCYTE_DOMAIN_MESSAGE_TEMPLATE_H_
 
+#include <cstddef>
 #include <map>
 #include <span>
 #include <string>
@@ -32,6 +33,12 @@ struct TemplateProblem {
   std::string message;
   std::string did_you_mean;  // or empty
 };
+
+// A problem of `text` at this byte.
+TemplateProblem ProblemAt(std::string_view text, std::size_t offset, std::string message);
+
+// The names between braces, in order, known or not.
+std::vector<std::string> PlaceholdersIn(std::string_view text);
 
 // Empty: it can be saved. Unknown or unavailable placeholders and unclosed braces are problems.
 std::vector<TemplateProblem> CheckTemplate(std::string_view text, std::string_view event_key);

@@ -20,6 +20,7 @@ bool IsBookingEvent(std::string_view event_key);
 // The built-in texts of an event on a channel; throws Error(kInternal, "unknown_event"). Events of
 // accounts have none but by e-mail, phone_code none but by SMS.
 const MessageTexts& DefaultTexts(std::string_view event_key, Channel channel);
+bool HasDefaultTexts(std::string_view event_key, Channel channel);
 
 // A mail to the tenant's staff address: it is worded for them, whatever the tenant's own texts for
 // attendees say, and tells their time.

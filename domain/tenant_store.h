@@ -22,6 +22,7 @@
 #include "domain/member.h"
 #include "domain/membership.h"
 #include "domain/message_settings.h"
+#include "domain/message_texts.h"
 #include "domain/notice.h"
 #include "domain/outbox_admin.h"
 #include "domain/phone.h"
@@ -206,13 +207,6 @@ class AccountRepository {
                                                  const std::string& name) = 0;
 };
 
-// A tenant's own text of a message.
-struct MessageTexts {
-  std::string subject;
-  std::string text;
-  std::string html;
-};
-
 // What a message is made of, beside its row and the tenant's settings.
 struct MessageMaterial {
   std::optional<Booking> booking;
@@ -235,6 +229,9 @@ class OutboxRepository {
   // The text message that proves a number; `code` can be written here but not read.
   virtual void EnqueuePhoneCode(const std::string& number, const std::string& code,
                                 Timestamp expires_at) = 0;
+  // A test of a text, filled in already: it is sent as it is.
+  virtual void EnqueueTest(Channel channel, const std::string& recipient,
+                           const MessageTexts& filled_in, Timestamp expires_at) = 0;
   // For background work: what these messages are made of, in one round trip. Other tenants' and
   // unknown ids are left out.
   virtual std::map<OutboxId, MessageMaterial> LoadMaterial(std::span<const OutboxId> ids) = 0;
@@ -277,13 +274,6 @@ class DeliveryRepository {
                     const std::string& error) = 0;
   // Nothing more is sent there.
   virtual void Suppress(Channel channel, const std::string& address, SuppressionReason reason) = 0;
-};
-
-class TemplateRepository {
- public:
-  virtual ~TemplateRepository() = default;
-  // Nothing: the built-in default applies.
-  virtual std::optional<MessageTexts> Find(const std::string& event_key, Channel channel) = 0;
 };
 
 // One transaction.

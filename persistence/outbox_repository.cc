@@ -21,6 +21,11 @@ constexpr char kEnqueuePhoneCode[] = R"sql(
                                       expires_at)
   values ('phone_code', 'sms', 'account', :number, :code, :expires_at))sql";
 
+constexpr char kEnqueueTest[] = R"sql(
+  insert into nx_notification_outbox (event_key, channel, recipient_kind, recipient, payload,
+                                      expires_at)
+  values ('template_test', :channel, 'account', :recipient, :payload, :expires_at))sql";
+
 // A booking's columns first, in the order of booking_row.h. Only a look at the opt-outs of text
 // messages needs the function, which costs more than all the rest of a row.
 constexpr char kMaterial[] = R"sql(
@@ -102,6 +107,19 @@ void PgOutboxRepository::EnqueuePhoneCode(const std::string& number, const std::
   Statement(session_, kEnqueuePhoneCode)
       .Bind("number", number)
       .Bind("code", code)
+      .Bind("expires_at", expires_at)
+      .Run();
+}
+
+void PgOutboxRepository::EnqueueTest(domain::Channel channel, const std::string& recipient,
+                                     const domain::MessageTexts& filled_in,
+                                     domain::Timestamp expires_at) {
+  Statement(session_, kEnqueueTest)
+      .Bind("channel", ToString(channel))
+      .Bind("recipient", recipient)
+      .Bind("payload", MapToJson({{"subject", filled_in.subject},
+                                  {"text", filled_in.text},
+                                  {"html", filled_in.html}}))
       .Bind("expires_at", expires_at)
       .Run();
 }

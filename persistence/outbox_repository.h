@@ -20,6 +20,8 @@ class PgOutboxRepository final : public domain::OutboxRepository {
                           domain::Timestamp expires_at) override;
   void EnqueuePhoneCode(const std::string& number, const std::string& code,
                         domain::Timestamp expires_at) override;
+  void EnqueueTest(domain::Channel channel, const std::string& recipient,
+                   const domain::MessageTexts& filled_in, domain::Timestamp expires_at) override;
 
   std::map<domain::OutboxId, domain::MessageMaterial> LoadMaterial(
       std::span<const domain::OutboxId> ids) override;

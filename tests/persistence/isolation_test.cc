@@ -21,8 +21,11 @@ std::vector<std::string> TablesWithTenant(Pg& sql) {
   return tables;
 }
 
-void FillPeopleTables(Pg& sql) {
+void FillTablesOfAdmins(Pg& sql) {
   sql.Run(
+      "insert into nx.nx_notification_template_version (event_key, channel, version,"
+      " subject_template, body_text_template, body_html_template, is_enabled) values"
+      " ('booking_created', 'email', 1, '', '', '', true);"
       "insert into nx.nx_invitation (email, role, account_kind, token_sha256, expires_at) values"
       " ('new@b.test', 'staff', 'staff', sha256(gen_random_uuid()::text::bytea),"
       "  nx.now() + interval '1 day')");
@@ -86,7 +89,7 @@ void FillEveryTable(StoreFixture& fixture, const domain::Tenant& tenant,
       "insert into nx.nx_suppression (channel, address, reason) values"
       " ('email', 'a@b.test', 'complaint');"
       "insert into nx.nx_channel_pause (channel, actor_user_id) values ('sms', nx.user_id())");
-  FillPeopleTables(sql);
+  FillTablesOfAdmins(sql);
   sql.Run("commit");
 }
 
@@ -123,7 +126,7 @@ struct IsolationFixture : StoreFixture {
 BOOST_FIXTURE_TEST_SUITE(Isolation, IsolationFixture)
 
 BOOST_AUTO_TEST_CASE(EveryTableHasARowOfBothTenants) {
-  BOOST_TEST(tables.size() == 23u);
+  BOOST_TEST(tables.size() == 24u);
   for (const std::string& table : tables) {
     for (const domain::Tenant& tenant : {two.acme, two.globex}) {
       BOOST_TEST(two.sql().Text("select count(*) > 0 from nx." + table + " where tenant_id = $1",
@@ -234,8 +237,8 @@ BOOST_AUTO_TEST_CASE(RowsOfAnotherPersonAreInvisibleToAMember) {
   for (const std::string table :
        {"nx_scheduler_booking", "nx_scheduler_booking_history", "nx_scheduler_intent",
         "nx_scheduler_reservation", "nx_web_session", "nx_notification_outbox",
-        "nx_idempotency_key", "nx_notification_template", "nx_notification_attempt",
-        "nx_audit_log", "nx_channel_pause", "nx_invitation"}) {
+        "nx_idempotency_key", "nx_notification_template", "nx_notification_template_version",
+        "nx_notification_attempt", "nx_audit_log", "nx_channel_pause", "nx_invitation"}) {
     BOOST_TEST(role.Text("select count(tenant_id) from " + table) == "0", table);
   }
   BOOST_TEST(role.Text("select string_agg(display_name, ',') from nx_tenant_membership") == "Erin");

@@ -88,6 +88,56 @@ BOOST_AUTO_TEST_CASE(SendsTheTenantsOwnText) {
   BOOST_TEST(mail.sent.at(0).html == "<b>Zo &amp; Co</b>");
 }
 
+BOOST_AUTO_TEST_CASE(LaysOutAnOwnTextThatHasNoHtml) {
+  AddTemplate("booking_created", "Hi", "Dear {{attendee_name}},\n\nSee it:\n{{manage_url}}");
+  people.sql().Run("update nx.nx_notification_template set body_html_template = ''");
+  people.sql().Run("update nx.nx_scheduler_booking set attendee_name = '<Zo>'");
+  Dispatch();
+  BOOST_TEST(Has(mail.sent.at(0).html, "Dear &lt;Zo&gt;,</p>"));
+  BOOST_TEST(Has(mail.sent.at(0).html, ">See it</a>"));
+  BOOST_TEST(Has(mail.sent.at(0).html, "/bookings/" + booking + "\""));
+}
+
+BOOST_AUTO_TEST_CASE(SendsOurTextWhileTheTenantsIsOff) {
+  AddTemplate("booking_created", "Off", "Off");
+  people.sql().Run("update nx.nx_notification_template set is_enabled = false");
+  BOOST_TEST(Dispatch().sent == 1);
+  BOOST_TEST(mail.sent.at(0).subject.starts_with("Booked: "));
+}
+
+BOOST_AUTO_TEST_CASE(SendsATestAsItWasFilledIn) {
+  people.sql().Run(
+      "insert into nx.nx_notification_outbox (tenant_id, event_key, channel, recipient_kind,"
+      " recipient, payload, expires_at) select $1, 'template_test', c, 'account', r,"
+      " '{\"subject\": \"[Test] {{x}}\", \"text\": \"{{y\", \"html\": \"<b>{{z}}</b>\"}',"
+      " nx.now() + interval '1 hour' from (values ('email', 'alice@acme.test'),"
+      " ('sms', '+15005550006')) v (c, r)",
+      {people.acme.id.str()});
+  people.sql().Run("delete from nx.nx_notification_outbox where booking_uid is not null");
+  BOOST_TEST(Dispatch().sent == 2);
+  BOOST_REQUIRE(mail.sent.size() == 1U);
+  BOOST_TEST(mail.sent[0].to == "alice@acme.test");
+  BOOST_TEST(mail.sent[0].subject == "[Test] {{x}}");
+  BOOST_TEST(mail.sent[0].text == "{{y");
+  BOOST_TEST(mail.sent[0].html == "<b>{{z}}</b>");
+  BOOST_TEST(!mail.sent[0].invite.has_value());
+  BOOST_TEST(mail.texts.at(0).body == "{{y");
+}
+
+BOOST_AUTO_TEST_CASE(AsksNobodyToJoinInWordsForSomethingElse) {
+  people.sql().Run("delete from nx.nx_notification_outbox");
+  AddTemplate("account_exists", "Own", "Log in: {{manage_url}}");
+  AddAccountMail("account_exists", "");
+  AddAccountMail("account_exists", kToken);
+  BOOST_TEST(Dispatch().sent == 2);
+  int own = 0;
+  for (const domain::Email& one : mail.sent) {
+    own += one.subject == "Own" ? 1 : 0;
+    BOOST_TEST((one.subject == "Own") == !Has(one.text, "/verify?token="));
+  }
+  BOOST_TEST(own == 1);
+}
+
 BOOST_AUTO_TEST_CASE(KeepsLineEndsOutOfTheSubject) {
   AddTemplate("booking_created", "For {{attendee_name}}", "{{attendee_name}}");
   people.sql().Run(

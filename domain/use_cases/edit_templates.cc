@@ -1,0 +1,223 @@
+#include "domain/use_cases/edit_templates.h"
+
+#include <algorithm>
+#include <chrono>
+#include <map>
+#include <utility>
+#include <variant>
+
+#include "domain/error.h"
+#include "domain/notification.h"
+#include "domain/own_texts.h"
+#include "domain/sms_text.h"
+#include "domain/use_cases/allowance.h"
+
+namespace nexcyte::domain {
+namespace {
+
+constexpr Allowance kTestsOfPerson{"template_test.person", 10, std::chrono::hours(1)};
+constexpr std::chrono::hours kTestLife{1};
+constexpr const char* kSomePurpose = "Intro call";
+// Whoever sends in the end puts the real ones in; here nobody knows them.
+constexpr const char* kSomeSender = "no-reply@example.com";
+constexpr const char* kSomeMailDomain = "example.com";
+
+void RequireKey(const TextsKey& key) {
+  if (!MayWord(key)) {
+    throw NotFound();
+  }
+}
+
+std::string SubjectOf(const TextsKey& key) {
+  return key.event_key + " " + std::string(ToString(key.channel));
+}
+
+void Audit(UnitOfWork& unit, const Actor& actor, const char* action, const TextsKey& key,
+           std::map<std::string, std::string> details = {}) {
+  unit.audit().Append({actor.user, action, SubjectOf(key), std::move(details)});
+}
+
+void RequireGood(const OwnTexts& texts, const SchedulingSettings& settings) {
+  auto errors = CheckOwnTexts(texts.key, texts.texts, !settings.contact_phone.empty());
+  if (!errors.empty()) {
+    throw Error(ErrorCode::kInvalid, "invalid").With(std::move(errors));
+  }
+}
+
+// What the made-up values need of the tenant.
+struct Surroundings {
+  TenantSettings settings;
+  std::string purpose_title;
+};
+
+Surroundings LoadSurroundings(TenantStore& store) {
+  return store.Transact([](UnitOfWork& unit) {
+    const std::vector<EventType> types = unit.event_types().List();
+    return Surroundings{{unit.settings().Load(), unit.settings().LoadMessages()},
+                        types.empty() ? kSomePurpose : types.front().title};
+  });
+}
+
+// One way for the preview and the test: what is looked at is what is sent.
+SampleMessage SampleOf(const TenantStore& store, const OwnTexts& texts, Sample sample,
+                       const Surroundings& around, Timestamp now) {
+  SampleMessage made = MakeSample(texts.key, sample, store.tenant(), around.purpose_title, now);
+  made.material.own_texts = texts.texts;
+  // Of an account_exists mail, the kind that the tenant words.
+  if (texts.key.event_key == "account_exists") {
+    made.message.secret.clear();
+  }
+  return made;
+}
+
+OutgoingMessage ComposeSample(const TenantStore& store, SampleMessage made,
+                              const std::string& recipient, const Surroundings& around,
+                              const std::string& base_domain, Timestamp now) {
+  made.message.recipient = recipient;
+  return ComposeMessage(made.message, made.material, store.tenant(), around.settings,
+                        {base_domain, kSomeSender, kSomeMailDomain}, now);
+}
+
+TemplatePreview PreviewOfSms(const Sms& sms, const std::string& whole) {
+  TemplatePreview preview;
+  preview.text = sms.body;
+  preview.segments = SmsSegments(sms.body);
+  preview.is_cut = SmsSegments(whole) > kMaxSmsSegments;
+  return preview;
+}
+
+TemplatePreview PreviewOfMail(const Email& mail) {
+  TemplatePreview preview;
+  preview.from = mail.from_name;
+  if (mail.from_address != kSomeSender) {
+    preview.from += " <" + mail.from_address + ">";
+  }
+  preview.subject = mail.subject;
+  preview.text = mail.text;
+  preview.html = mail.html;
+  return preview;
+}
+
+TemplatePreview PreviewOfNotice(const TenantStore& store, const SampleMessage& made,
+                                const Surroundings& around, const std::string& base_domain,
+                                Timestamp now) {
+  MessageTexts notice = ComposeNotice(made.message, made.material, store.tenant(),
+                                      around.settings.scheduling, base_domain, now);
+  TemplatePreview preview;
+  preview.subject = std::move(notice.subject);
+  preview.text = std::move(notice.text);
+  return preview;
+}
+
+std::string OwnAddress(TenantStore& store, const Actor& actor, Channel channel) {
+  if (channel == Channel::kEmail) {
+    return actor.email;
+  }
+  if (channel == Channel::kInApp) {
+    throw InvalidInput("channel", "A notice is shown in the portal only. Look at its preview.");
+  }
+  const PhoneState phone =
+      store.Transact([&actor](UnitOfWork& unit) { return unit.phones().Load(actor.user); });
+  if (!phone.is_verified) {
+    throw InvalidInput("channel",
+                       "Confirm your phone number under Account first. Then a test can be sent "
+                       "there.");
+  }
+  return phone.number;
+}
+
+}  // namespace
+
+std::vector<TemplateRow> ListTemplates(TenantStore& store) {
+  std::vector<OwnTexts> own =
+      store.Transact([](UnitOfWork& unit) { return unit.templates().List(); });
+  std::vector<TemplateRow> rows;
+  for (const std::string_view event : MessageEvents()) {
+    for (const Channel channel : {Channel::kEmail, Channel::kSms, Channel::kInApp}) {
+      TemplateRow row{{std::string(event), channel}, std::nullopt};
+      if (!MayWord(row.key)) {
+        continue;
+      }
+      const auto found = std::ranges::find(own, row.key, &OwnTexts::key);
+      if (found != own.end()) {
+        row.own = std::move(*found);
+      }
+      rows.push_back(std::move(row));
+    }
+  }
+  return rows;
+}
+
+TemplateDetails ShowTemplate(TenantStore& store, const TextsKey& key) {
+  RequireKey(key);
+  return store.Transact([&key](UnitOfWork& unit) {
+    return TemplateDetails{key, DefaultTexts(key.event_key, key.channel),
+                           unit.templates().FindOwn(key), unit.templates().ListVersions(key)};
+  });
+}
+
+OwnTexts SaveTemplate(TenantStore& store, const Actor& actor, const OwnTexts& texts,
+                      std::optional<std::int64_t> replaced) {
+  RequireKey(texts.key);
+  return store.Transact([&](UnitOfWork& unit) {
+    RequireGood(texts, unit.settings().Load());
+    const auto kept = unit.templates().FindOwn(texts.key);
+    if (kept && kept->texts == texts.texts && kept->is_enabled == texts.is_enabled) {
+      return *kept;
+    }
+    OwnTexts saved = texts;
+    saved.version = unit.templates().Save(texts, replaced);
+    Audit(unit, actor, "template.saved", texts.key,
+          {{"version", std::to_string(saved.version)},
+           {"is_enabled", saved.is_enabled ? "true" : "false"}});
+    return saved;
+  });
+}
+
+void RestoreDefault(TenantStore& store, const Actor& actor, const TextsKey& key,
+                    std::int64_t version) {
+  RequireKey(key);
+  store.Transact([&](UnitOfWork& unit) {
+    if (!unit.templates().FindOwn(key)) {
+      return;
+    }
+    unit.templates().Remove(key, version);
+    Audit(unit, actor, "template.restored", key, {{"version", std::to_string(version)}});
+  });
+}
+
+TemplatePreview PreviewTemplate(TenantStore& store, const Actor& actor, const OwnTexts& texts,
+                                Sample sample, const std::string& base_domain, Timestamp now) {
+  RequireKey(texts.key);
+  const Surroundings around = LoadSurroundings(store);
+  RequireGood(texts, around.settings.scheduling);
+  const SampleMessage made = SampleOf(store, texts, sample, around, now);
+  if (texts.key.channel == Channel::kInApp) {
+    return PreviewOfNotice(store, made, around, base_domain, now);
+  }
+  const OutgoingMessage message = ComposeSample(store, made, actor.email, around, base_domain, now);
+  if (const auto* sms = std::get_if<Sms>(&message)) {
+    return PreviewOfSms(*sms, WholeText(made.message, made.material, store.tenant(),
+                                        around.settings.scheduling, base_domain, now));
+  }
+  return PreviewOfMail(std::get<Email>(message));
+}
+
+std::string SendTest(TenantStore& store, Throttle& throttle, const Actor& actor,
+                     const OwnTexts& texts, Sample sample, const std::string& base_domain,
+                     Timestamp now) {
+  RequireKey(texts.key);
+  const Surroundings around = LoadSurroundings(store);
+  RequireGood(texts, around.settings.scheduling);
+  const std::string recipient = OwnAddress(store, actor, texts.key.channel);
+  CountTry(throttle, kTestsOfPerson, store.tenant(), actor.user.str());
+  const MessageTexts test = TestOf(ComposeSample(store, SampleOf(store, texts, sample, around, now),
+                                                 recipient, around, base_domain, now));
+  store.Transact([&](UnitOfWork& unit) {
+    unit.outbox().EnqueueTest(texts.key.channel, recipient, test, unit.Now() + kTestLife);
+    Audit(unit, actor, "template.test_sent", texts.key);
+  });
+  return recipient;
+}
+
+}  // namespace nexcyte::domain
