@@ -49,7 +49,7 @@ nginx_render() {
   mkdir -p "$NX_STATE/nginx/nexcyte"
   nginx_main_file >"$NX_STATE/nginx/nginx.conf"
   nginx_fill "$NX_ROOT/nginx/nexcyte.conf" >"$NX_STATE/nginx/nexcyte.conf"
-  for file in server.conf errors.conf security_headers.conf fastcgi_params internal_allow.conf; do
+  for file in server.conf errors.conf security_headers.conf preview_headers.conf fastcgi_params internal_allow.conf; do
     nginx_fill "$NX_ROOT/nginx/$file" >"$NX_STATE/nginx/nexcyte/$file"
   done
   /usr/sbin/nginx -q -t -c "$NX_STATE/nginx/nginx.conf" -e "$NX_STATE/log/nginx.log" \

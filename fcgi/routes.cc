@@ -2,12 +2,13 @@
 
 #include "domain/error.h"
 #include "fcgi/handlers/account.h"
-#include "fcgi/handlers/admin_bookings.h"
 #include "fcgi/handlers/admin_audit.h"
+#include "fcgi/handlers/admin_bookings.h"
 #include "fcgi/handlers/admin_event_types.h"
 #include "fcgi/handlers/admin_members.h"
 #include "fcgi/handlers/admin_outbox.h"
 #include "fcgi/handlers/admin_settings.h"
+#include "fcgi/handlers/admin_templates.h"
 #include "fcgi/handlers/book_for.h"
 #include "fcgi/handlers/bookings.h"
 #include "fcgi/handlers/calcom_webhook.h"
@@ -22,6 +23,7 @@
 #include "fcgi/handlers/sign_in.h"
 #include "fcgi/handlers/sign_up.h"
 #include "fcgi/handlers/site.h"
+#include "fcgi/handlers/templates_api.h"
 #include "fcgi/handlers/twilio_webhook.h"
 
 namespace nexcyte::fcgi {
@@ -108,6 +110,12 @@ std::vector<Route> Routes() {
        ShowSlotsFor},
       {kPost, "/t/{tenant}/admin/scheduling/bookings/new/{user}/{purpose}", kStaff, kPage,
        kCalendar, BookFor},
+      {kGet, "/t/{tenant}/admin/scheduling/notifications", kStaff, kPage, kPortal, ShowTemplates},
+      {kPost, "/t/{tenant}/admin/scheduling/notifications", kStaff, kPage, kPortal, ChangeTemplate},
+      {kGet, "/t/{tenant}/admin/scheduling/notifications/preview", kStaff, kPage, kPortal,
+       ShowTemplatePreview},
+      {kPost, "/t/{tenant}/admin/scheduling/notifications/preview", kStaff, kPage, kPortal,
+       PreviewTemplate},
 
       // Pages of admins.
       {kGet, "/t/{tenant}/admin/members", kAdmin, kPage, kPortal, ShowMembers},
@@ -130,6 +138,9 @@ std::vector<Route> Routes() {
       {kGet, "/api/admin/scheduling/event-types", kStaff, kJson, kPortal, ApiEventTypes},
       {kPost, "/api/admin/scheduling/event-types/upsert", kStaff, kJson, kCalendar,
        ApiMapEventType},
+      {kGet, "/api/admin/notifications/templates", kStaff, kJson, kPortal, ApiTemplates},
+      {kPost, "/api/admin/notifications/templates/upsert", kStaff, kJson, kPortal,
+       ApiUpsertTemplate},
 
       // Machines.
       {kPost, "/api/internal/comms/dispatch", kInternal, kJson, Pool::kInternal, Dispatch},

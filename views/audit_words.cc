@@ -50,6 +50,7 @@ const std::vector<AuditAction>& AuditActions() {
       {"event_type.mapped", "Event type changed"},
       {"template.saved", "Message text changed"},
       {"template.restored", "Message text restored"},
+      {"template.test_sent", "Test message sent"},
       {"branding.changed", "Branding changed"},
       {"branding.logo_changed", "Logo changed"},
       {"branding.logo_removed", "Logo removed"},

@@ -34,6 +34,7 @@ constexpr auto kAdministration = std::to_array<NavItem>({
     {Place::kAdminSettings, "/admin/scheduling", "Settings", kStaff},
     {Place::kAdminEventTypes, "/admin/scheduling/event-types", "Event types", kStaff},
     {Place::kAdminBookings, "/admin/scheduling/bookings", "Bookings", kStaff},
+    {Place::kAdminTemplates, "/admin/scheduling/notifications", "Message texts", kStaff},
     {Place::kAdminOutbox, "/admin/scheduling/outbox", "Messages", kStaff},
     {Place::kAdminMembers, "/admin/members", "Members", domain::Role::kAdmin},
     {Place::kAdminAudit, "/admin/audit", "Audit log", domain::Role::kAdmin},

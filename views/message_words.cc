@@ -11,7 +11,7 @@ namespace {
 
 using Row = std::pair<std::string_view, std::string_view>;
 
-constexpr std::array<Row, 12> kEvents = {{
+constexpr std::array<Row, 13> kEvents = {{
     {"booking_created", "Booking confirmed"},
     {"booking_rescheduled", "Booking moved"},
     {"booking_cancelled", "Booking cancelled"},
@@ -24,6 +24,7 @@ constexpr std::array<Row, 12> kEvents = {{
     {"account_reset", "New password"},
     {"member_invited", "Invitation"},
     {"phone_code", "Code for a phone number"},
+    {"template_test", "Test of a text"},
 }};
 
 struct State {

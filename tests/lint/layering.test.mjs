@@ -51,6 +51,8 @@ const kPlanted = [
   ['autoescape', 'views/a.tpl', '<p>{{NAME}}</p>\n'],
   ['escapingHoles', 'views/a.tpl', `${kTpl}<p>{{NAME:none}}</p>\n`],
   ['escapingHoles', 'views/a.tpl', `${kTpl}<button formaction="{{URL}}">x</button>\n`],
+  ['escapingHoles', 'views/a.tpl', `${kTpl}<button formaction="{{BASE}}{{URL}}">x</button>\n`],
+  ['escapingHoles', 'views/a.tpl', `${kTpl}<iframe sandbox="allow-scripts" srcdoc="{{HTML}}"></iframe>\n`],
   ['escapingHoles', 'views/a.tpl', `${kTpl}<iframe srcdoc="{{X}}"></iframe>\n`],
   ['escapingHoles', 'views/a.tpl', `${kTpl}<video poster="{{X}}"></video>\n`],
   ['escapingHoles', 'views/a.tpl', `${kTpl}<use xlink:href="{{X}}"/>\n`],

@@ -82,6 +82,10 @@ const inside = {
   'POST /t/{tenant}/admin/members/{member}': 422,
   'GET /t/{tenant}/admin/audit': 200,
   'GET /t/{tenant}/admin/audit/log.csv': 200,
+  'GET /t/{tenant}/admin/scheduling/notifications': 200,
+  'POST /t/{tenant}/admin/scheduling/notifications': 422,
+  'GET /t/{tenant}/admin/scheduling/notifications/preview': 404,
+  'POST /t/{tenant}/admin/scheduling/notifications/preview': 422,
   'GET /api/session': 200,
   'GET /api/schedule/slots': 422,
   'POST /api/schedule/reserve': 422,
@@ -93,6 +97,8 @@ const inside = {
   'POST /api/admin/scheduling/settings': 422,
   'GET /api/admin/scheduling/event-types': 200,
   'POST /api/admin/scheduling/event-types/upsert': 422,
+  'GET /api/admin/notifications/templates': 200,
+  'POST /api/admin/notifications/templates/upsert': 422,
 };
 const visitorInside = { 'GET /login': 200 };
 const machines = ['Internal', 'Loopback', 'Provider'];

@@ -3,6 +3,7 @@
 #include "tests/views/desk_pages.h"
 #include "tests/views/people_pages.h"
 #include "tests/views/sample.h"
+#include "tests/views/text_pages.h"
 #include "views/account.h"
 #include "views/admin_event_types.h"
 #include "views/admin_outbox.h"
@@ -277,6 +278,7 @@ std::map<std::string, std::string> AllPages(const Renderer& renderer) {
   AddOutboxPages(pages, renderer);
   pages.merge(DeskPages(renderer));
   AddPeoplePages(pages, renderer);
+  pages.merge(TextPages(renderer));
   return pages;
 }
 

@@ -3,6 +3,7 @@
 #include "tests/views/desk_pages.h"
 #include "tests/views/people_pages.h"
 #include "tests/views/sample.h"
+#include "tests/views/text_pages.h"
 #include "views/account.h"
 #include "views/admin_event_types.h"
 #include "views/admin_outbox.h"
@@ -207,6 +208,9 @@ std::map<std::string, std::string> HostilePages(const Renderer& renderer) {
   pages.merge(DeskPagesWith(renderer, BadLayout(Admin()), kHostile,
                             BadProblem({"person", "from", "to", "notes", "reason"})));
   AddHostilePeoplePages(pages, renderer);
+  pages.merge(TextPagesWith(
+      renderer, BadLayout(Admin()), kHostile,
+      BadProblem({"subject_template", "body_text_template", "body_html_template", "version"})));
   return pages;
 }
 

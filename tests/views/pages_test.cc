@@ -58,10 +58,15 @@ BOOST_AUTO_TEST_CASE(IsOneDocumentWithOneHeadingAndASkipLink) {
   BOOST_TEST(SamplePages().size() > 35U);
   for (const auto& [name, html] : SamplePages()) {
     BOOST_TEST(html.rfind("<!doctype html>\n<html lang=\"en\">", 0) == 0U, name);
+    // Placeholders of messages are what these pages are about.
+    BOOST_TEST((name.starts_with("template_") || !Has(html, "{{")), name);
+    if (name.starts_with("template_preview")) {
+      BOOST_TEST(Count(html, "<h1 class=\"sr\">") == 1, name);  // a document for a frame
+      continue;
+    }
     BOOST_TEST(Count(html, "<h1>") == 1, name);
     BOOST_TEST(Count(html, "<main id=\"content\"") == 1, name);
     BOOST_TEST(Has(html, "<a class=\"skip\" href=\"#content\">"), name);
-    BOOST_TEST(!Has(html, "{{"), name);
   }
 }
 

@@ -63,7 +63,7 @@ BOOST_AUTO_TEST_CASE(ConfirmWithWords) {
   for (const char* word :
        {"booked", "requested", "cancelled", "moved", "released", "saved", "password_changed",
         "device_signed_out", "code_sent", "phone_verified", "verified", "password_reset",
-        "signed_out", "notices_read", "requeued", "dropped"}) {
+        "signed_out", "notices_read", "requeued", "dropped", "text_restored"}) {
     BOOST_TEST(NoticeOf(word).ends_with('.'), word);
   }
   BOOST_TEST(NoticeOf("<script>").empty());

@@ -46,13 +46,23 @@ const std::vector<Ban>& Bans() {
       {R"(<style\b)", "inline style: blocked by the policy"},
       {R"(<script\b(?![^>]*\bsrc=))", "inline script: blocked by the policy"},
       {R"(javascript:)", "script address"},
-      {R"(<(base|object|embed|iframe)\b)", "not allowed by the policy"},
+      {R"(<(base|object|embed)\b)", "not allowed by the policy"},
+      {R"(<iframe\b(?![^>]*\bsandbox\b))", "frame without a sandbox"},
       {R"([?&;][a-z_]+=\{\{[A-Z_]+\}\})", "query value without :url_query_escape"},
       {R"(=\{\{)", "attribute value without quotes"}};
   return bans;
 }
 
-std::string FirstBan(const std::string& text) {
+// A button that sends its form to another of our own pages, and a document in a frame in which
+// nothing runs: as an attribute, it is escaped as one.
+std::string WithoutWhatIsMeant(const std::string& text) {
+  static const std::regex own(R"(\bformaction="\{\{BASE\}\}/[a-z/]+")");
+  static const std::regex framed(R"(\bsandbox srcdoc="\{\{[A-Z_]+\}\}")");
+  return std::regex_replace(std::regex_replace(text, own, ""), framed, "sandbox");
+}
+
+std::string FirstBan(const std::string& whole) {
+  const std::string text = WithoutWhatIsMeant(whole);
   for (const Ban& ban : Bans()) {
     // A query value looks like an attribute without quotes, but is inside of them.
     std::string read = text;
@@ -85,8 +95,10 @@ BOOST_AUTO_TEST_CASE(NoTemplateHasWhatEscapingDoesNotCover) {
 
 BOOST_AUTO_TEST_CASE(EachBanFindsItsDefect) {
   for (const char* defect :
-       {"{{X:none}}", "<button formaction=\"/x\">", "<p onclick=\"x\">", "<p x-on=\"x\">",
-        "<style>", "<script>let x;</script>", "<a href=\"javascript:x\">", "<base href=\"x\">",
+       {"{{X:none}}", "<button formaction=\"/x\">", "<button formaction=\"{{X}}/x\">",
+        "<iframe srcdoc=\"{{X}}\">", "<iframe sandbox srcdoc=\"<p>{{X}}</p>\">",
+        "<iframe src=\"x\">", "<p onclick=\"x\">", "<p x-on=\"x\">", "<style>",
+        "<script>let x;</script>", "<a href=\"javascript:x\">", "<base href=\"x\">",
         "<a href=\"/x?y={{X}}\">", "<p title={{X}}>", "<p style=\"x\">"}) {
     BOOST_TEST(FirstBan(defect) != "", defect);
   }

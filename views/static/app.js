@@ -1,11 +1,12 @@
 // What pages do beyond HTML. All of them work without it.
 "use strict";
 
-// A second click must not send a form twice. The values of the pressed button are read after this
-// event, so it is disabled a moment later; coming back to the page enables it again.
+// A second click must not send a form twice, unless the answer goes into a frame beside it. The
+// values of the pressed button are read after this event, so it is disabled a moment later; coming
+// back to the page enables it again.
 document.addEventListener("submit", (event) => {
   const form = event.target;
-  if (form.method !== "post") return;
+  if (form.method !== "post" || event.submitter?.formTarget) return;
   if (form.dataset.sent) {
     event.preventDefault();
     return;

@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 
 const kFolder = new URL('../../../nginx/', import.meta.url);
-export const kFiles = ['nexcyte.conf', 'server.conf', 'errors.conf', 'security_headers.conf', 'fastcgi_params', 'internal_allow.conf'];
+export const kFiles = ['nexcyte.conf', 'server.conf', 'errors.conf', 'security_headers.conf', 'preview_headers.conf', 'fastcgi_params', 'internal_allow.conf'];
 
 export const read = (name) => readFileSync(new URL(name, kFolder), 'utf8');
 
@@ -40,6 +40,8 @@ export const kSamples = {
       '/t/acme/bookings/00000000-0000-4000-8000-000000000000/cancel',
       'calendar',
     ],
+    '~ ^/t/[^/]+/admin/scheduling/notifications/preview$': ['/t/acme/admin/scheduling/notifications/preview', 'portal'],
+    '~ ^/t/[^/]+/admin/scheduling/notifications$': ['/t/acme/admin/scheduling/notifications', 'portal'],
     '~ ^/t/[^/]+/admin/scheduling': ['/t/acme/admin/scheduling', 'calendar'],
     '^~ /api/admin/scheduling/': ['/api/admin/scheduling/settings', 'portal'],
     '/': ['/api/session', 'portal'],
