@@ -1,7 +1,6 @@
 #include "fcgi/handlers/desk.h"
 
 #include "domain/use_cases/booking_admin.h"
-#include "fcgi/handlers/slot_query.h"
 
 namespace nexcyte::fcgi {
 
@@ -10,11 +9,10 @@ bool IsAtDesk(const Context& context) {
 }
 
 views::BookingDesk DeskOf(const Context& context, const domain::Booking& booking) {
-  if (!IsAtDesk(context)) {
-    return OwnDesk(context);
-  }
-  return {.is_staff = true,
-          .attendee = domain::RequireMember(*context.store, booking.attendee),
+  const bool is_own = booking.attendee == context.person().user;
+  return {.is_staff = IsAtDesk(context),
+          .attendee =
+              is_own ? context.person() : domain::RequireMember(*context.store, booking.attendee),
           .limit = {}};
 }
 

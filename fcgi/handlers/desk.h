@@ -11,7 +11,7 @@ namespace nexcyte::fcgi {
 // desk, staff acts for the attendee and comes back to staff's pages.
 bool IsAtDesk(const Context& context);
 
-// For whom a booking is changed here: its attendee at the desk, the person otherwise.
+// For whom a booking is changed here: always its attendee, whoever does it and from which pages.
 views::BookingDesk DeskOf(const Context& context, const domain::Booking& booking);
 
 }  // namespace nexcyte::fcgi

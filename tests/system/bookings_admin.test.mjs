@@ -282,6 +282,10 @@ describe('acting for an attendee', () => {
     const move = await staff.post(`${kList}/${uid}/reschedule`, body);
     assert.equal(move.status, 409);
     assert.equal(move.page.querySelector('main form').getAttribute('action'), `${kList}/${uid}/reschedule`);
+    const pages = `/t/acme/bookings/${uid}/reschedule`;
+    const there = await staff.post(pages, { ...body, idempotency_key: randomUUID() });
+    assert.equal(there.status, 409);
+    assert.equal(there.page.querySelector('main form').getAttribute('action'), pages);
   });
 });
 
