@@ -38,7 +38,7 @@ const queries = {
   'person: many': 'when=all&person=winter1',
   'person and state': 'when=all&person=winter1&status=cancelled',
   'person: nobody': 'when=all&person=zzzz',
-  'dates': `when=all&from=${day(-200)}&to=${day(-190)}`,
+  'dates': `when=all&from=${day(-200)}&to=${day(-150)}`,
   'dates, last page': `when=all&from=${day(-200)}&to=${day(-100)}&page=last`,
   'dates, person and purpose': `when=all&from=${day(-200)}&person=winter&purpose=demo`,
 };
