@@ -178,9 +178,9 @@ NextStep Next(const SendResult& result, const OutboxMessage& message, Timestamp 
   return {OutboxState::kPending, std::max(Backoff(message.attempt, jitter), Hint(result))};
 }
 
-Doubt AboutDoubt(const OutboxMessage& message, bool asked, Timestamp now) {
+Doubt AboutDoubt(const OutboxMessage& message, bool asked) {
   using std::chrono::minutes;
-  const auto since = std::chrono::duration_cast<milliseconds>(now - *message.uncertain_since);
+  const milliseconds since = message.in_doubt_for;
   if (message.channel == Channel::kSms) {
     return AboutText(since, asked);
   }

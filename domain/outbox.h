@@ -41,7 +41,8 @@ struct OutboxMessage {
   Timestamp expires_at;  // not sent after this
   // Set: an attempt that began then may have been accepted, and is to be looked up first.
   std::optional<Timestamp> uncertain_since;
-  int resends = 0;  // times it was sent again in doubt
+  std::chrono::milliseconds in_doubt_for{0};  // since then, by database time at the lease
+  int resends = 0;                            // times it was sent again in doubt
 };
 
 // One mail, ready to leave. Header values hold no control characters: CheckEmail refuses them.
@@ -118,7 +119,7 @@ struct Doubt {
   DoubtStep step = DoubtStep::kWait;
   std::chrono::milliseconds wait{0};  // of kWait
 };
-Doubt AboutDoubt(const OutboxMessage& message, bool asked, Timestamp now);
+Doubt AboutDoubt(const OutboxMessage& message, bool asked);
 
 }  // namespace nexcyte::domain
 

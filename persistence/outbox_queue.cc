@@ -18,9 +18,10 @@ namespace {
 
 constexpr char kLease[] = R"sql(
   select id, tenant_id, event_key, channel, recipient_kind, recipient, booking_uid, revision, payload,
-         coalesce(secret, ''), attempt, created_at, expires_at, uncertain_since, resends
+         coalesce(secret, ''), attempt, created_at, expires_at, uncertain_since,
+         coalesce(extract(epoch from nx.now() - uncertain_since) * 1000, 0)::bigint, resends
     from nx.lease_messages(:limit, make_interval(secs => :lease), :channels::text::text[]))sql";
-constexpr int kLeaseColumns = 15;
+constexpr int kLeaseColumns = 16;
 
 constexpr char kMarkCallStarted[] = R"sql(
   select nx.start_calls(:tenants::text::uuid[], :ids::text::uuid[], :attempts::text::integer[]))sql";
@@ -78,6 +79,7 @@ OutboxMessage ReadMessage(Row cells) {
   message.created_at = row.Next<domain::Timestamp>();
   message.expires_at = row.Next<domain::Timestamp>();
   message.uncertain_since = row.Next<std::optional<domain::Timestamp>>();
+  message.in_doubt_for = std::chrono::milliseconds(row.Next<std::int64_t>());
   message.resends = row.Next<int>();
   return message;
 }

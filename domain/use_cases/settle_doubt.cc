@@ -51,7 +51,7 @@ std::optional<Settlement> DoubtSettler::Settle(const OutboxMessage& message,
     end.looked_up = true;
     return end;
   }
-  return Wait(message, AboutDoubt(message, found.trace == SentMailTrace::kAbsent, now));
+  return Wait(message, AboutDoubt(message, found.trace == SentMailTrace::kAbsent));
 }
 
 bool DoubtSettler::CanAsk(Channel channel) const {

@@ -122,30 +122,30 @@ BOOST_AUTO_TEST_SUITE(InDoubt)
 
 OutboxMessage InDoubtSince(std::chrono::minutes ago, int resends) {
   OutboxMessage message = Attempt(1);
-  message.uncertain_since = kNow - ago;
+  message.in_doubt_for = ago;
   message.resends = resends;
   return message;
 }
 
 BOOST_AUTO_TEST_CASE(IsSentAgainAfterTwoMinutesOfSilence) {
-  const Doubt early = AboutDoubt(InDoubtSince(minutes(1), 0), true, kNow);
+  const Doubt early = AboutDoubt(InDoubtSince(minutes(1), 0), true);
   BOOST_TEST((early.step == DoubtStep::kWait));
   BOOST_TEST(early.wait.count() == 60'000);
-  BOOST_TEST((AboutDoubt(InDoubtSince(minutes(2), 0), true, kNow).step == DoubtStep::kSendAgain));
+  BOOST_TEST((AboutDoubt(InDoubtSince(minutes(2), 0), true).step == DoubtStep::kSendAgain));
 }
 
 BOOST_AUTO_TEST_CASE(WaitsTenMinutesWhenNobodyCanBeAsked) {
-  const Doubt early = AboutDoubt(InDoubtSince(minutes(4), 0), false, kNow);
+  const Doubt early = AboutDoubt(InDoubtSince(minutes(4), 0), false);
   BOOST_TEST((early.step == DoubtStep::kWait));
   BOOST_TEST(early.wait.count() == 360'000);
-  BOOST_TEST((AboutDoubt(InDoubtSince(minutes(10), 0), false, kNow).step == DoubtStep::kSendAgain));
+  BOOST_TEST((AboutDoubt(InDoubtSince(minutes(10), 0), false).step == DoubtStep::kSendAgain));
 }
 
 BOOST_AUTO_TEST_CASE(IsSentAgainOnce) {
-  const Doubt second = AboutDoubt(InDoubtSince(minutes(5), 1), true, kNow);
+  const Doubt second = AboutDoubt(InDoubtSince(minutes(5), 1), true);
   BOOST_TEST((second.step == DoubtStep::kWait));
   BOOST_TEST(second.wait.count() == 300'000);
-  BOOST_TEST((AboutDoubt(InDoubtSince(minutes(40), 1), true, kNow).step == DoubtStep::kGiveUp));
+  BOOST_TEST((AboutDoubt(InDoubtSince(minutes(40), 1), true).step == DoubtStep::kGiveUp));
 }
 
 // Looked for after half a minute, two minutes and ten.
@@ -153,8 +153,8 @@ BOOST_AUTO_TEST_CASE(IsNeverSentAgainAsText) {
   const auto after = [](std::chrono::seconds ago, bool asked) {
     OutboxMessage message = Attempt(1);
     message.channel = Channel::kSms;
-    message.uncertain_since = kNow - ago;
-    const Doubt doubt = AboutDoubt(message, asked, kNow);
+    message.in_doubt_for = ago;
+    const Doubt doubt = AboutDoubt(message, asked);
     return doubt.step == DoubtStep::kGiveUp ? -1 : doubt.wait.count();
   };
   BOOST_TEST(after(std::chrono::seconds(10), true) == 20'000);

@@ -251,6 +251,23 @@ BOOST_AUTO_TEST_CASE(SendsAgainOnceWhatNobodyKnows) {
   BOOST_TEST(mail.sent.size() == 2U);
 }
 
+// B17: two minutes of patience are two minutes of the database; our clock may be off by ten.
+BOOST_AUTO_TEST_CASE(WaitsByDatabaseTimeBeforeItSendsAgain) {
+  const auto be_off = [this](std::chrono::minutes by) {
+    clock = [right = clock, by] { return right() + by; };
+  };
+  Answered(SendOutcome::kUncertain);
+  lookup.answer.trace = domain::SentMailTrace::kAbsent;
+  MoveOn("31 s");
+  be_off(std::chrono::minutes(10));
+  BOOST_TEST(Dispatch().uncertain == 1);
+  BOOST_TEST(mail.sent.size() == 1U);
+  MoveOn("95 s");
+  be_off(-std::chrono::minutes(10));
+  Dispatch();
+  BOOST_TEST(mail.sent.size() == 2U);
+}
+
 BOOST_AUTO_TEST_CASE(WaitsLongerWhenItCannotAsk) {
   can_look_up = false;
   Answered(SendOutcome::kUncertain);
