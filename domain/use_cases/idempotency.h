@@ -23,6 +23,10 @@ void KeepRefusal(UnitOfWork& unit, const Idempotent& idempotent, const Error& er
 // Refuses: kInvalid idempotency_mismatch, kUnavailable calendar_unavailable (it still runs).
 BookingResult AwaitFirst(TenantStore& store, const IdempotencyKey& key);
 
+// The same for a call that finds used up what the first one needed; nothing: no call had this key.
+std::optional<BookingResult> AwaitEarlier(TenantStore& store,
+                                          const std::optional<IdempotencyKey>& key);
+
 }  // namespace nexcyte::domain
 
 #endif  // NEXCYTE_DOMAIN_USE_CASES_IDEMPOTENCY_H_

@@ -7,6 +7,7 @@
 #include "domain/error.h"
 #include "domain/use_cases/admin_scheduling.h"
 #include "domain/use_cases/bookings.h"
+#include "domain/use_cases/idempotency.h"
 #include "domain/use_cases/slots.h"
 #include "fcgi/answers.h"
 #include "fcgi/handlers/booked.h"
@@ -108,12 +109,11 @@ domain::BookSlotInput BookingOf(const domain::Reservation& reservation) {
 }
 
 // A hold that is gone answers with other times where what it held is still known.
-Response BookHeld(Context& context, const domain::ReservationId& id) {
+Response BookHeld(Context& context, const domain::Reservation& reservation) {
   Fields& form = *context.form;
   std::string notes = form.OptionalText("notes", {.max = 2000, .multiline = true}).value_or("");
   form.Ignore("idempotency_key");
   const std::string typed = form.Typed("notes");
-  const auto reservation = domain::RequireReservation(*context.store, context.person(), id);
   try {
     form.Finish();
     domain::BookSlotInput input = BookingOf(reservation);
@@ -124,6 +124,21 @@ Response BookHeld(Context& context, const domain::ReservationId& id) {
       throw;
     }
     return Confirm(context, reservation, typed, views::ProblemOf(error), StatusOf(error));
+  }
+}
+
+// The first click of a form uses the hold up; the second one is answered like the first.
+Response BookHeldOnce(Context& context, const domain::ReservationId& id) {
+  try {
+    return BookHeld(context, domain::RequireReservation(*context.store, context.person(), id));
+  } catch (const Error& error) {
+    const auto first = error.reason() == "reservation_expired"
+                           ? domain::AwaitEarlier(*context.store, KeyOf(context))
+                           : std::nullopt;
+    if (!first) {
+      throw;
+    }
+    return ToBooking(context, *first, "booked");
   }
 }
 
@@ -187,7 +202,7 @@ Response DoConfirm(Context& context, const Request&, const PathParameters& path)
   const domain::ReservationId id = ReservationIdOf(path);
   const std::string action = form.Choice("action", {"book", "release"});
   if (action != "release") {
-    return BookHeld(context, id);
+    return BookHeldOnce(context, id);
   }
   form.Ignore("idempotency_key");
   form.Ignore("notes");

@@ -46,6 +46,21 @@ describe('booking at once', () => {
     assert.equal((await mailsTo(pat.email, 2)).length, 2);
   });
 
+  it('gives 20 presses of one confirmation the same booking', async () => {
+    const pat = await new Person('acme').signUp();
+    const slots = await pat.slots('intro_call', { from: 11 });
+    const key = randomUUID();
+    const held = await pat.post('/t/acme/schedule/intro_call', {
+      action: 'hold', start: slots[4].start, timeZone: 'UTC', csrf_token: pat.csrf });
+    assert.match(held.headers.location, /\/confirm\//);
+    const press = () => pat.post(held.headers.location, {
+      action: 'book', notes: '', csrf_token: pat.csrf, idempotency_key: key });
+    const answers = await Promise.all(Array.from({ length: 20 }, press));
+    assert.deepEqual(new Set(answers.map(({ status }) => status)), new Set([303]));
+    assert.equal(new Set(answers.map(({ headers }) => headers.location)).size, 1);
+    assert.equal((await liveAt(slots[4].start)).length, 1);
+  });
+
   it('refuses the same key with another body', async () => {
     const pat = await new Person('acme').login('prospect@acme.test');
     const slots = await pat.slots('demo', { from: 10 });
