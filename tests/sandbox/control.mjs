@@ -44,9 +44,10 @@ function addStateRoutes(table, sandbox) {
   table.add('POST', '/clock', null, guarded((input) => setClock(sandbox.clock, input)));
 }
 
-// Settings: calcomRatePerMinute, latencyMs (Cal.com's work on a write), mailgunEventLagMs. They
-// survive a reset.
-function configure({ calcom, mailgun }, input) {
+// Settings: calcomRatePerMinute, latencyMs (Cal.com's work on a write), mailgunEventLagMs, faultSeed.
+// They survive a reset.
+function configure({ calcom, faults, mailgun }, input) {
+  if (input.faultSeed !== undefined) faults.reseed(input.faultSeed);
   if (input.mailgunEventLagMs !== undefined) mailgun.events.setLag(input.mailgunEventLagMs);
   return calcom.configure(input);
 }

@@ -4,6 +4,7 @@ export class Counters {
   #requests = new Map();
   #accepted = new Map();
   #answers = new Map();
+  #late = 0;
 
   countRequest(target) {
     bump(this.#requests, target);
@@ -12,6 +13,13 @@ export class Counters {
   // The handler did what was asked (its answer was a 2xx), even if a fault then hid the answer.
   countAccepted(target) {
     bump(this.#accepted, target);
+  }
+
+  // Effects that are still to come, although nobody waits for their answer.
+  async countLate(wait) {
+    this.#late += 1;
+    await wait;
+    this.#late -= 1;
   }
 
   // The status that really went out; "none" when the connection was closed or left open.
@@ -30,6 +38,7 @@ export class Counters {
       requests: Object.fromEntries(this.#requests),
       accepted: Object.fromEntries(this.#accepted),
       answers: Object.fromEntries(this.#answers),
+      late: this.#late,
     };
   }
 }

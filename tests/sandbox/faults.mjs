@@ -1,5 +1,8 @@
 // Faults that tests switch on: each belongs to a target ("calcom.create", "mailgun.send", "*"),
 // strikes with a rate and a number of times, and stands between the effect and its answer.
+// `ms` of a timeout: after so long the connection is closed; without it, never.
+
+import { seededRandom } from './random.mjs';
 
 const kKinds = [
   'delay',
@@ -7,6 +10,8 @@ const kKinds = [
   'timeout_after_effect',
   'drop_before_effect',
   'drop_after_effect',
+  // The connection is closed at once, the effect comes `ms` later.
+  'late_effect',
   'status',
   'truncate',
   'garbage',
@@ -39,6 +44,12 @@ export class Faults {
     this.#faults = [];
   }
 
+  // From now on what strikes depends on `seed` and the order of requests alone.
+  reseed(seed) {
+    if (!Number.isInteger(seed)) throw new SyntaxError('faultSeed is a whole number');
+    this.#random = seededRandom(seed);
+  }
+
   toJson() {
     return this.#faults;
   }
@@ -69,7 +80,9 @@ function checkedFault(input) {
     throw new SyntaxError('match is a text of the request');
   }
   const ms = input.ms ?? input.delay ?? 0;
-  if (kind === 'delay' && !(ms > 0)) throw new SyntaxError('delay needs ms');
+  if (['delay', 'late_effect'].includes(kind) && !(ms > 0)) {
+    throw new SyntaxError(`${kind} needs ms`);
+  }
   if (kind === 'status' && !Number.isInteger(input.status)) {
     throw new SyntaxError('status needs a status');
   }

@@ -68,6 +68,37 @@ describe('a fault', () => {
     });
   }
 
+  test('late_effect closes the connection at once and books later', async (t) => {
+    const client = await startSandbox(t);
+    const fault = { target: 'calcom.create', kind: 'late_effect', ms: 300, times: 1 };
+    await client.control('POST', '/faults', fault);
+    assert.equal(await endsUnanswered(client.book(1101, kStart)), true);
+    const { late, liveBookings } = await client.control('GET', '/counters.json');
+    assert.deepEqual({ late, liveBookings }, { late: 1, liveBookings: 0 });
+    await until(async () => (await bookingsAtCalcom(client)) === 1);
+    assert.equal((await client.control('GET', '/counters.json')).late, 0);
+  });
+
+  test('timeout with ms ends by itself', async (t) => {
+    const client = await startSandbox(t);
+    const fault = { target: 'calcom.create', kind: 'timeout_after_effect', ms: 50, times: 1 };
+    await client.control('POST', '/faults', fault);
+    assert.equal(await endsUnanswered(client.book(1101, kStart)), true);
+    assert.equal(await bookingsAtCalcom(client), 1);
+  });
+
+  test('strikes the same requests for the same seed', () => {
+    const struck = (seed) => {
+      const faults = new Faults();
+      faults.reseed(seed);
+      faults.add({ target: 'calcom.create', kind: 'garbage', rate: 0.5 });
+      return Array.from({ length: 40 }, () => faults.strike('calcom.create').length).join('');
+    };
+    assert.equal(struck(7), struck(7));
+    assert.notEqual(struck(7), struck(8));
+    assert.match(struck(7), /0.*1|1.*0/);
+  });
+
   test('delay postpones the effect even when the caller has gone', async (t) => {
     const client = await startSandbox(t);
     const fault = { target: 'calcom.create', kind: 'delay', ms: 1500, times: 1 };
@@ -195,7 +226,7 @@ describe('counters', () => {
     await client.control('POST', '/reset');
     const counters = await client.control('GET', '/counters.json');
     assert.deepEqual(counters, {
-      requests: {}, accepted: {}, answers: {}, liveBookings: 0, inbox: 0,
+      requests: {}, accepted: {}, answers: {}, late: 0, liveBookings: 0, inbox: 0,
     });
     assert.deepEqual(await client.control('GET', '/faults'), []);
     assert.equal((await client.book(1101, kStart)).status, 201);

@@ -90,8 +90,14 @@ export class Sandbox {
   async #faultyExchange(target, faults, run, response) {
     const withheld = await this.#beforeEffect(target, faults, response);
     if (withheld) return;
+    const late = faults.find(({ kind }) => kind === 'late_effect');
+    if (late !== undefined) {
+      this.#drop(target, response);
+      await this.counters.countLate(sleep(late.ms));
+    }
     const answer = await run();
     if (answer.status < 300) this.counters.countAccepted(target);
+    if (late !== undefined) return;
     this.#afterEffect(target, faults, answer, response);
   }
 
@@ -101,7 +107,7 @@ export class Sandbox {
       if (fault.kind === 'delay') await sleep(fault.ms);
     }
     for (const fault of faults) {
-      if (fault.kind === 'timeout_before_effect') return this.#silence(target);
+      if (fault.kind === 'timeout_before_effect') return this.#silence(target, fault, response);
       if (fault.kind === 'drop_before_effect') return this.#drop(target, response);
       if (fault.kind === 'status' && !fault.effect) {
         this.counters.countAnswer(target, fault.status);
@@ -115,7 +121,7 @@ export class Sandbox {
   // Faults that spoil the answer to something that did happen.
   #afterEffect(target, faults, answer, response) {
     for (const fault of faults) {
-      if (fault.kind === 'timeout_after_effect') return this.#silence(target);
+      if (fault.kind === 'timeout_after_effect') return this.#silence(target, fault, response);
       if (fault.kind === 'drop_after_effect') return this.#drop(target, response);
       const spoiled = kSpoilers[fault.kind];
       if (spoiled !== undefined) {
@@ -129,9 +135,10 @@ export class Sandbox {
     return true;
   }
 
-  // No answer ever: the caller's own time limit ends the connection.
-  #silence(target) {
+  // No answer ever: the caller's own time limit ends the connection, or the fault's.
+  #silence(target, { ms }, response) {
     this.counters.countAnswer(target, 'none');
+    if (ms > 0) sleep(ms).then(() => response.socket?.destroy());
     return true;
   }
 
