@@ -11,7 +11,7 @@ NX_BUILD_PACKAGES=(
   libphonenumber8 libprotobuf-dev libabsl-dev
 )
 NX_RUN_PACKAGES=(nginx postgresql-15 postgresql-client-15 tzdata openssl curl ca-certificates)
-NX_TEST_PACKAGES=(clang-format-14 clang-tidy-14 shellcheck systemd chromium)
+NX_TEST_PACKAGES=(clang-format-14 clang-tidy-14 shellcheck systemd chromium strace)
 
 missing_packages() {
   local package

@@ -1,7 +1,8 @@
 # shellcheck shell=bash
 # ./dev run, stop, status, logs.
 
-NX_PROGRAM=$NX_ROOT/build/release/fcgi/nexcyte
+# Another program may be run, as the proof of tests/chaos does.
+NX_PROGRAM=${NX_PROGRAM:-$NX_ROOT/build/release/fcgi/nexcyte}
 NX_STATIC=$NX_ROOT/build/release/static
 
 prepare_state() {
@@ -67,7 +68,8 @@ start_database() {
   pg_init "$PG_DIR"
   PG_LOG=$NX_STATE/log/postgres.log
   : >"$PG_LOG"
-  pg_start "$PG_DIR" shared_buffers=128MB
+  # shellcheck disable=SC2086 # a list of settings
+  pg_start "$PG_DIR" shared_buffers=128MB ${NX_PG_SETTINGS:-}
   remember_process postgres "$PG_PID"
   pg_create_database >>"$PG_LOG" 2>&1 || die "sql/roles.sql failed; see $PG_LOG"
 }

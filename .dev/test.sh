@@ -98,6 +98,15 @@ run_pooled_tests() {
   run_system_tests '\(access\|walks\|race\|delivery\)'
 }
 
+# The parts of the chaos test, and a short run of it.
+run_chaos_tests() {
+  local status=0
+  run_node_tests chaos || status=$?
+  NX_CHAOS_PORT_BASE=$NX_TEST_PORT_BASE
+  once chaos_run '' --seed 1
+  return "$status"
+}
+
 # A run of the tests begins with nothing: what another commit's run left may have another schema.
 forget_state() {
   prepare_state
@@ -127,6 +136,7 @@ system_stages() {
 portal_stages() {
   stage system run_system_tests
   stage pooled run_pooled_tests
+  stage chaos run_chaos_tests
 }
 
 all_stages() {
@@ -140,7 +150,7 @@ all_stages() {
   stage build-asan once build_preset asan && stage ctest-asan run_ctest asan
   stage sandbox run_node_tests sandbox
   stage units run_node_tests units
-  if [ -n "$built" ]; then portal_stages; else say "not run: system, pooled (no program)"; fi
+  if [ -n "$built" ]; then portal_stages; else say "not run: system, pooled, chaos (no program)"; fi
 }
 
 command_test() {

@@ -1,6 +1,7 @@
 #include "domain/use_cases/booking_saga.h"
 
 #include "domain/error.h"
+#include "domain/guard.h"
 #include "domain/use_cases/booking_mirror.h"
 
 namespace nexcyte::domain {
@@ -16,7 +17,7 @@ Booking RequireNow(UnitOfWork& unit, const BookingId& id) {
 
 // A worker that was slow, or thought dead, must not write over what has been decided since.
 bool IsStillOpen(UnitOfWork& unit, const Intent& intent) {
-  return unit.intents().Find(intent.id).has_value();
+  return IsOff(Guard::kIntent) || unit.intents().Find(intent.id).has_value();
 }
 
 // The start that T1 of a move claimed, when the booking did not get there.

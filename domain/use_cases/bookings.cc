@@ -4,6 +4,7 @@
 #include <utility>
 #include <variant>
 
+#include "domain/guard.h"
 #include "domain/use_cases/booking_saga.h"
 #include "domain/use_cases/calendar_change.h"
 #include "domain/use_cases/idempotency.h"
@@ -109,7 +110,8 @@ BookingResult RunVerb(TenantStore& store, CalendarProvider& calendar, const Idem
 
 OpenChange OpenIntent(UnitOfWork& unit, Intent intent, Booking booking) {
   intent.booking = booking.id;
-  intent.id = unit.intents().Open(intent);
+  intent.id = IsOff(Guard::kIntent) ? IntentId::Parse(booking.id.str()).value()
+                                    : unit.intents().Open(intent);
   return {.intent = std::move(intent), .booking = std::move(booking)};
 }
 

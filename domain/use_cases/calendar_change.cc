@@ -9,6 +9,7 @@
 #include <variant>
 #include <vector>
 
+#include "domain/guard.h"
 #include "domain/use_cases/booking_mirror.h"
 
 namespace nexcyte::domain {
@@ -24,6 +25,11 @@ CalendarRefusal NotTold(const CalendarRefusal& refusal) {
   return {.failure = CalendarFailure::kUnknown,
           .retry_after = refusal.retry_after,
           .detail = refusal.detail};
+}
+
+bool IsUnknown(const CalendarResult<CalendarBooking>& answer) {
+  const auto* refusal = std::get_if<CalendarRefusal>(&answer);
+  return refusal != nullptr && refusal->failure == CalendarFailure::kUnknown;
 }
 
 CalendarRefusal NothingCameOfIt() {
@@ -159,7 +165,7 @@ CalendarResult<CalendarBooking> Cancel(CalendarProvider& calendar, const OpenCha
   return calendar.Cancel(seen->uid, change.intent.reason);
 }
 
-CalendarResult<CalendarBooking> Call(CalendarProvider& calendar, const OpenChange& change) {
+CalendarResult<CalendarBooking> CallOnce(CalendarProvider& calendar, const OpenChange& change) {
   switch (change.intent.kind) {
     case IntentKind::kBook:
       return Create(calendar, change);
@@ -170,6 +176,11 @@ CalendarResult<CalendarBooking> Call(CalendarProvider& calendar, const OpenChang
       break;
   }
   return Cancel(calendar, change);
+}
+
+CalendarResult<CalendarBooking> Call(CalendarProvider& calendar, const OpenChange& change) {
+  CalendarResult<CalendarBooking> answer = CallOnce(calendar, change);
+  return IsOff(Guard::kFence) && IsUnknown(answer) ? CallOnce(calendar, change) : answer;
 }
 
 // Either nothing can have come of it, since no byte was taken in, or nothing can be known yet.

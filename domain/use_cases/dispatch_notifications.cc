@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "domain/error.h"
+#include "domain/guard.h"
 #include "domain/notification.h"
 #include "domain/use_cases/provider_health.h"
 #include "domain/use_cases/settle_doubt.h"
@@ -206,7 +207,7 @@ class Dispatch final : public MessageFlow {
     if (message.channel == Channel::kSms && !settings_.sms_on) {
       return EndOf(message, {OutboxState::kSuppressed}, "sms_off");
     }
-    if (message.uncertain_since) {
+    if (message.uncertain_since && !IsOff(Guard::kFence)) {
       const auto compose = [&] { return Outgoing(message, composing); };
       if (auto end = doubts_.Settle(message, compose, now)) {
         return end;

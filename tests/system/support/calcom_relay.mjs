@@ -7,6 +7,8 @@ import { exchange, ports, setting } from './portal.mjs';
 const kTriggers = ['BOOKING_CREATED', 'BOOKING_REQUESTED', 'BOOKING_RESCHEDULED',
   'BOOKING_CANCELLED', 'BOOKING_REJECTED'];
 const kSignature = 'x-cal-signature-256';
+// What a sender is told when the portal closed the connection.
+const kNobody = { status: 502 };
 
 export const signatureOf = (body, secret = setting('CALCOM_WEBHOOK_SECRET')) =>
   createHmac('sha256', secret).update(body).digest('hex');
@@ -17,8 +19,8 @@ export function postCalcom(body, signature = signatureOf(body), target = {}) {
   return exchange({ method: 'POST', path: '/api/webhooks/calcom', headers, body, ...target });
 }
 
-// Relays what organization 11 is told, and keeps it. close() ends it.
-export async function relayWebhooks() {
+// Relays what the organizations are told, and keeps it. close() ends it.
+export async function relayWebhooks(organizations = [11]) {
   const relay = { deliveries: [], answers: [] };
   const server = http.createServer((request, response) => {
     const chunks = [];
@@ -26,24 +28,28 @@ export async function relayWebhooks() {
     request.on('end', async () => {
       const body = Buffer.concat(chunks);
       relay.deliveries.push(body.toString('utf8'));
-      const answer = await postCalcom(body, request.headers[kSignature]);
+      const answer = await postCalcom(body, request.headers[kSignature]).catch(() => kNobody);
       relay.answers.push(answer.status);
       response.writeHead(answer.status).end();
     });
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const id = await subscribe(`http://127.0.0.1:${server.address().port}/`);
+  const paths = [];
+  for (const id of organizations) {
+    const path = `/v2/organizations/${id}/webhooks`;
+    paths.push(`${path}/${await subscribe(path, `http://127.0.0.1:${server.address().port}/`)}`);
+  }
   relay.close = async () => {
-    await calcom('DELETE', `/v2/organizations/11/webhooks/${id}`);
+    for (const path of paths) await calcom('DELETE', path);
     await new Promise((resolve) => server.close(resolve));
   };
   return relay;
 }
 
-async function subscribe(subscriberUrl) {
+async function subscribe(path, subscriberUrl) {
   const secret = setting('CALCOM_WEBHOOK_SECRET');
   const body = { active: true, subscriberUrl, triggers: kTriggers, secret };
-  return (await calcom('POST', '/v2/organizations/11/webhooks', body)).data.id;
+  return (await calcom('POST', path, body)).data.id;
 }
 
 // The API of the stand-in, beside the portal.

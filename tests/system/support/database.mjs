@@ -9,7 +9,6 @@ const run = promisify(execFile);
 // Sees and writes the rows of every tenant.
 export const kSuperuser = 'superuser';
 
-
 const urlOf = (role) =>
   role === kSuperuser
     ? setting('NEXCYTE_OWNER_DATABASE_URL').replace('user=nx_owner', 'user=postgres')
@@ -17,7 +16,8 @@ const urlOf = (role) =>
 
 export async function sql(text, role = 'NEXCYTE_OWNER_DATABASE_URL') {
   const url = urlOf(role);
-  const { stdout } = await run('psql', ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', url, '-c', text]);
+  const parts = ['-X', '-q', '-A', '-t', '-v', 'ON_ERROR_STOP=1', url, '-c', text];
+  const { stdout } = await run('psql', parts, { maxBuffer: 2 ** 28 });
   return stdout.trim();
 }
 

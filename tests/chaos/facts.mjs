@@ -1,0 +1,63 @@
+// What is there in the end, on our side and at the providers.
+import { kSuperuser, sql } from '../system/support/database.mjs';
+import { standin } from '../system/support/portal.mjs';
+
+// The rows of a query as objects.
+const rowsOf = async (query) =>
+  JSON.parse(await sql(`select coalesce(json_agg(r), '[]') from (${query}) r`, kSuperuser));
+
+const kBookings = `
+  select b.uid, t.slug as tenant, b.cal_booking_uid as "calUid", b.cal_event_type_id::int as type,
+         b.status, nx.utc_text(b.start_at) as start, nx.utc_text(b.agreed_start_at) as agreed,
+         b.revision::int as revision, b.attendee_email as who
+    from nx.nx_scheduler_booking b join nx.nx_tenant t on t.id = b.tenant_id`;
+const kIntents = `
+  select i.id, i.booking_uid as booking, i.kind, i.outcome,
+         extract(epoch from nx.now() - i.created_at)::int as age
+    from nx.nx_scheduler_intent i`;
+const kClaims = `
+  select cal_event_type_id::int as type, nx.utc_text(start_at) as start, owner_id as owner
+    from nx.nx_scheduler_slot_claim where kind = 'booking'`;
+const kMessages = `
+  select o.id, o.booking_uid as booking, o.event_key as event, o.revision::int as revision,
+         o.recipient, o.channel, o.due_offset_minutes as offset, o.state,
+         o.due_at <= nx.now() as "isDue"
+    from nx.nx_notification_outbox o where o.channel <> 'in_app' and o.booking_uid is not null`;
+const kHistory = `
+  select booking_uid as booking, nx.utc_text(start_at) as start, status
+    from nx.nx_scheduler_booking_history order by at, id`;
+
+export async function readFacts(diary) {
+  const [bookings, intents, claims, messages, history] = await Promise.all(
+    [kBookings, kIntents, kClaims, kMessages, kHistory].map(rowsOf),
+  );
+  const { bookings: calendar } = await standin('GET', '/calcom-state.json');
+  const inbox = await standin('GET', '/inbox.json');
+  return {
+    bookings,
+    intents,
+    claims,
+    messages,
+    history,
+    calendar: calendar.filter(({ metadata }) => metadata?.nx_ref).map(asCalendarBooking),
+    accepted: countBy(inbox.map(({ messageId }) => messageId.split('@')[0])),
+    diary: diary.entries,
+  };
+}
+
+function asCalendarBooking({ uid, metadata, status, start, eventTypeId, rescheduledFromUid }) {
+  return {
+    uid,
+    ref: metadata.nx_ref,
+    isLive: ['accepted', 'pending'].includes(status),
+    start: start.replace('.000Z', 'Z'),
+    type: eventTypeId,
+    movedFrom: rescheduledFromUid ?? null,
+  };
+}
+
+export function countBy(keys) {
+  const counts = {};
+  for (const key of keys) counts[key] = (counts[key] ?? 0) + 1;
+  return counts;
+}

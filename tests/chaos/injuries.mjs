@@ -1,0 +1,102 @@
+// What happens to our own processes, and what hosts do at Cal.com, while people book.
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { kSuperuser, sql } from '../system/support/database.mjs';
+import { pidOf, runTimers, standin } from '../system/support/portal.mjs';
+import { killWorkersOf } from '../system/support/workers.mjs';
+
+const run = promisify(execFile);
+
+// A backend that dies takes all connections with it: Postgres ends them, recovers from its log and
+// starts anew, as after a power cut.
+async function crashPostgres() {
+  const postmaster = pidOf('postgres');
+  const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8');
+  const isOurs = (pid) => {
+    try {
+      return /nx_(app|dispatch)/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
+    } catch {
+      return false; // it has ended by itself
+    }
+  };
+  const victim = children.trim().split(/\s+/).find(isOurs);
+  if (victim !== undefined) await run('kill', ['-KILL', victim]).catch(() => {});
+}
+
+const kInjuries = {
+  'kill -9 calendar workers': () => killWorkersOf('calendar'),
+  'kill -9 dispatcher': () => killWorkersOf('internal'),
+  'kill -9 portal workers': () => killWorkersOf('portal'),
+  'crash of Postgres': crashPostgres,
+};
+// How many there are of each among a hundred bookings, at a rate of 15 %.
+const kShares = [
+  ['kill -9 calendar workers', 2],
+  ['kill -9 dispatcher', 1.5],
+  ['kill -9 portal workers', 0.5],
+  ['crash of Postgres', 1],
+];
+
+// Which injury comes when how many bookings have begun: [[bookings, name]], in order.
+export function injuryPlan(chance, bookings, rate) {
+  const plan = kShares.flatMap(([name, share]) => {
+    const times = Math.max(1, Math.round((share * bookings * rate) / 1500));
+    return Array.from({ length: times }, () => [chance.whole(1, bookings - 1), name]);
+  });
+  return plan.sort(([a], [b]) => a - b);
+}
+
+// Injures as the run goes on, until `isOver()`. Resolves to how often each: [[name, times]].
+export async function injure(plan, begun, isOver) {
+  const counts = new Map();
+  const left = [...plan];
+  while (left.length > 0 && !isOver()) {
+    if (begun() < left[0][0]) {
+      await wait(20);
+      continue;
+    }
+    const [, name] = left.shift();
+    await kInjuries[name]();
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+    await wait(300);
+  }
+  return [...counts];
+}
+
+// Two callers of both routes at once, beside the timers, and sweeps that are always due.
+export async function pressOn(isOver) {
+  const makeDue = () =>
+    sql("update nx.nx_calendar_sweep set due_at = nx.now() - interval '1 second'", kSuperuser);
+  while (!isOver()) {
+    await makeDue().catch(() => {});
+    await Promise.allSettled([runTimers(), runTimers()]);
+    await wait(150);
+  }
+}
+
+// Hosts who move and cancel what they find in their calendars.
+export async function actAsHosts({ chance, diary, times, count }, begun, isOver) {
+  let acted = 0;
+  while (acted < count && !isOver()) {
+    await wait(chance.whole(100, 400));
+    if (begun() < 5) continue;
+    acted += 1;
+    await actAsHost(chance, diary, times);
+  }
+}
+
+async function actAsHost(chance, diary, times) {
+  const { bookings } = await standin('GET', '/calcom-state.json');
+  const live = bookings.filter(({ metadata, status }) => metadata?.nx_ref && status === 'accepted');
+  if (live.length === 0) return;
+  const { uid, metadata, eventTypeId } = chance.pick(live);
+  const isMove = chance.happens(0.6);
+  const { start } = times.get(eventTypeId).take(chance);
+  const what = isMove ? 'host-move' : 'host-cancel';
+  const done = await standin('POST', isMove ? '/host/reschedule' : '/host/cancel', { uid, start })
+    .then(() => true, () => false); // taken, or changed meanwhile
+  const outcome = done ? 'done' : 'refused';
+  diary.add({ what, who: 'host', uid: metadata.nx_ref, start: isMove ? start : null, outcome });
+}

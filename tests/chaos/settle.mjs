@@ -1,0 +1,53 @@
+// Time passes without faults: the quiet window, the waits of messages in doubt, and two sweeps.
+import { kSuperuser, shiftClock, sql } from '../system/support/database.mjs';
+import { eventually, runTimers, standin } from '../system/support/portal.mjs';
+
+const kMinutesPerStep = 11; // over the quiet window and the longest wait of a message
+const kSteps = 12; // two hours and more: the far sweep is due twice
+
+const number = async (query) => Number(await sql(query, kSuperuser));
+const dueIntents = () =>
+  number('select count(*) from nx.nx_scheduler_intent where outcome is null');
+const dueSweeps = () =>
+  number('select count(*) from nx.nx_calendar_sweep where due_at <= nx.now()');
+const dueHints = () =>
+  number("select count(*) from nx.nx_webhook_inbox where provider = 'calcom' and processed_at is null and due_at <= nx.now()");
+const dueMessages = () =>
+  number(`select count(*) from nx.nx_notification_outbox
+           where channel <> 'in_app'
+             and (state = 'sending' or (state in ('pending', 'uncertain') and due_at <= nx.now()))`);
+
+// Runs the timers until nothing is due any more, or the patience ends: then something is stuck,
+// which the invariants tell.
+async function runUntilDone(probes, patience) {
+  const end = Date.now() + patience;
+  for (;;) {
+    await Promise.allSettled([runTimers(), runTimers()]);
+    const counts = await Promise.all(probes.map((probe) => probe()));
+    if (counts.every((count) => count === 0) || Date.now() > end) return;
+  }
+}
+
+// `patience`: milliseconds for what is stuck. Resolves to the minutes that went by.
+export async function settle({ patience }) {
+  await eventually('the portal is back', async () => {
+    const answer = await runTimers().catch(() => null);
+    return answer?.reconcile?.checked !== undefined;
+  }, { within: 30_000 });
+  let minutes = 0;
+  for (let step = 1; step <= kSteps; step += 1) {
+    minutes = step * kMinutesPerStep;
+    await shiftClock(`${minutes} minutes`);
+    const isLast = step === kSteps;
+    const probes = [dueSweeps, dueHints, dueMessages, ...(step > 1 ? [dueIntents] : [])];
+    await runUntilDone(probes, isLast || step === 2 ? patience : 3000);
+    if (step === 1) await lateEffectsAreOver();
+  }
+  return minutes;
+}
+
+// What the stand-ins still do for callers who have gone; then it is found by the sweeps.
+const lateEffectsAreOver = () =>
+  eventually('late effects', async () => (await standin('GET', '/counters.json')).late === 0, {
+    within: 60_000,
+  });
