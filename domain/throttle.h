@@ -20,13 +20,32 @@ class Throttle {
   virtual void Forget(const std::string& key) = 0;
 };
 
-// The calls a Cal.com key may make per minute, shared by all workers.
-class RateBudget {
+// Whether Cal.com may be called with a key now, shared by all workers: what is left of its calls
+// per minute, and whether it answers. Spares a provider that fails or asks for peace, and the
+// threads that would wait for it. Keys are digests.
+class CallGate {
  public:
-  virtual ~RateBudget() = default;
-  // Takes one call from `key`'s bucket of `per_minute`; `reserve` calls are left to others (sweeps
-  // leave some to users). Zero: taken. Otherwise the wait before the next can be had.
-  virtual std::chrono::milliseconds Take(const std::string& key, int per_minute, int reserve) = 0;
+  virtual ~CallGate() = default;
+
+  // Failures in a row that close it, and for how long.
+  static constexpr int kFailures = 5;
+  static constexpr std::chrono::seconds kPause{10};
+
+  // Why a call may not be made now, and until when. While it is closed for failures, one call per
+  // kPause is let through to see whether the provider is back.
+  enum class Reason { kOpen, kFailing, kRateLimited, kUsedUp };
+  struct Verdict {
+    Reason reason = Reason::kOpen;
+    std::chrono::milliseconds wait{0};
+    bool failed_before = false;  // then a success is to be told
+  };
+  // Takes one call of the key's `per_minute`; `reserve` of them are left to others (sweeps leave
+  // some to users).
+  virtual Verdict Ask(const std::string& key, int per_minute, int reserve) = 0;
+  virtual void Succeeded(const std::string& key) = 0;
+  virtual void Failed(const std::string& key) = 0;
+  // The provider named a time to wait.
+  virtual void RateLimited(const std::string& key, std::chrono::seconds wait) = 0;
 };
 
 }  // namespace nexcyte::domain

@@ -10,7 +10,6 @@
 #include "fcgi/app.h"
 #include "fcgi/handlers/internal.h"
 #include "fcgi/metrics.h"
-#include "fcgi/outbound/breaker.h"
 #include "fcgi/outbound/calcom.h"
 #include "fcgi/outbound/curl_client.h"
 #include "fcgi/outbound/mailgun.h"
@@ -66,7 +65,6 @@ struct Shared {
   const Router router;
   Metrics metrics;
   CurlLibrary curl;
-  Breaker breaker;
   std::atomic<bool> has_loops{false};  // in this process
 };
 
@@ -86,19 +84,14 @@ persistence::ConnectionSettings DatabaseOf(const Config& config, Pool pool) {
 // Cal.com with each tenant's key; clients are made when first needed and kept.
 class Calendars {
  public:
-  Calendars(const Config& config, HttpClient& http, domain::RateBudget& budget, Breaker& breaker,
-            int reserve)
-      : config_(config.calcom),
-        http_(http),
-        budget_(budget),
-        breaker_(breaker),
-        reserve_(reserve) {}
+  Calendars(const Config& config, HttpClient& http, domain::CallGate& gate, int reserve)
+      : config_(config.calcom), http_(http), gate_(gate), reserve_(reserve) {}
 
   domain::CalendarProvider& Of(const domain::Tenant& tenant) {
     const std::string& key = config_.KeyOf(tenant.slug).Reveal();
     auto found = by_key_.find(key);
     if (found == by_key_.end()) {
-      found = by_key_.try_emplace(key, http_, budget_, breaker_, SettingsOf(key)).first;
+      found = by_key_.try_emplace(key, http_, gate_, SettingsOf(key)).first;
     }
     return found->second;
   }
@@ -114,8 +107,7 @@ class Calendars {
 
   const CalcomConfig& config_;
   HttpClient& http_;
-  domain::RateBudget& budget_;
-  Breaker& breaker_;
+  domain::CallGate& gate_;
   const int reserve_;
   std::map<std::string, Calcom> by_key_;
 };
@@ -141,10 +133,10 @@ class Worker {
       : shared_(shared),
         database_(DatabaseOf(shared.config, shared.pool)),
         throttle_(database_.connection()),
-        budget_(database_.connection()),
+        gate_(database_.connection()),
         slot_cache_(database_.connection()),
         http_(shared.curl, PinsOf(shared.config, shared.pool)),
-        calendars_(shared.config, http_, budget_, shared.breaker,
+        calendars_(shared.config, http_, gate_,
                    shared.pool == Pool::kInternal ? kReservedForPeople : 0),
         app_(shared.router, MakeParts()) {}
 
@@ -265,7 +257,7 @@ class Worker {
   SystemEntropy entropy_;
   persistence::Database database_;
   persistence::PgThrottle throttle_;
-  persistence::PgRateBudget budget_;
+  persistence::PgCallGate gate_;
   persistence::PgSlotCache slot_cache_;
   CurlClient http_;
   Calendars calendars_;

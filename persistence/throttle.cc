@@ -35,22 +35,57 @@ constexpr char kWait[] = R"sql(
 
 constexpr char kForget[] = "delete from nx_throttle where bucket = :key";
 
-// One row when a call was free: the calls of the last minute with this one.
-constexpr char kTake[] = R"sql(
+// One row when a call may be made: the calls of the last minute with this one. One that is let
+// through in spite of failures closes the gate behind it. A pause that seems longer than any was
+// begun by a clock that has been set back since.
+constexpr char kAsk[] = R"sql(
   insert into nx_rate_budget as b (account, calls)
   select :key, array[nx.now()] where :limit > 0
   on conflict (account) do update
      set calls = array(select c from unnest(b.calls) c
-                        where c > nx.now() - interval '60 s' order by c) || nx.now()
+                        where c > nx.now() - interval '60 s' order by c) || nx.now(),
+         failing_until = nx.now() + make_interval(secs => :pause)
    where (select count(*) from unnest(b.calls) c where c > nx.now() - interval '60 s') < :limit
-  returning cardinality(calls))sql";
+     and b.limited_until <= nx.now()
+     and (b.failures < :most or b.failing_until <= nx.now()
+          or b.failing_until > nx.now() + make_interval(secs => :pause))
+  returning failures)sql";
 
-// Milliseconds until the call that stands in the way is a minute old.
-constexpr char kWaitForCall[] = R"sql(
-  select ceil(1000 * extract(epoch from c + interval '60 s' - nx.now()))::bigint
-    from nx_rate_budget b, unnest(b.calls) c
-   where b.account = :key and c > nx.now() - interval '60 s'
-   order by c desc offset greatest(:limit::integer - 1, 0) limit 1)sql";
+// Why not, and the milliseconds to wait: until the call that stands in the way is a minute old.
+constexpr char kWhyNot[] = R"sql(
+  select case when b.limited_until > nx.now() then 'limited'
+              when b.failures >= :most and b.failing_until > nx.now() then 'failing'
+              else 'used_up' end,
+         ceil(1000 * extract(epoch from case
+           when b.limited_until > nx.now() then b.limited_until
+           when b.failures >= :most and b.failing_until > nx.now() then b.failing_until
+           else (select c + interval '60 s' from unnest(b.calls) c
+                  where c > nx.now() - interval '60 s'
+                  order by c desc offset greatest(:limit::integer - 1, 0) limit 1)
+           end - nx.now()))::bigint
+    from nx_rate_budget b where b.account = :key)sql";
+
+constexpr char kSucceeded[] = R"sql(
+  update nx_rate_budget set failures = 0 where account = :key and failures > 0)sql";
+
+constexpr char kFailed[] = R"sql(
+  insert into nx_rate_budget as b (account, failures, failing_until)
+  values (:key, 1, nx.now() + make_interval(secs => :pause))
+  on conflict (account) do update
+     set failures = b.failures + 1, failing_until = excluded.failing_until)sql";
+
+constexpr char kRateLimited[] = R"sql(
+  insert into nx_rate_budget as b (account, limited_until)
+  values (:key, nx.now() + make_interval(secs => :wait))
+  on conflict (account) do update set limited_until = excluded.limited_until)sql";
+
+domain::CallGate::Reason ReadReason(const std::string& word) {
+  using Reason = domain::CallGate::Reason;
+  if (word == "limited") {
+    return Reason::kRateLimited;
+  }
+  return word == "failing" ? Reason::kFailing : Reason::kUsedUp;
+}
 
 }  // namespace
 
@@ -74,16 +109,41 @@ void PgThrottle::Forget(const std::string& key) {
   Statement(session_, kForget).Bind("key", key).Run();
 }
 
-milliseconds PgRateBudget::Take(const std::string& key, int per_minute, int reserve) {
+domain::CallGate::Verdict PgCallGate::Ask(const std::string& key, int per_minute, int reserve) {
   const int limit = per_minute - reserve;
-  const bool taken =
-      Statement(session_, kTake).Bind("key", key).Bind("limit", limit).One<int>().has_value();
+  const auto taken = Statement(session_, kAsk)
+                         .Bind("key", key)
+                         .Bind("limit", limit)
+                         .Bind("most", kFailures)
+                         .Bind("pause", kPause.count())
+                         .One<int>();
   if (taken) {
-    return milliseconds{0};
+    return {.reason = Reason::kOpen, .wait = {}, .failed_before = std::get<0>(*taken) > 0};
   }
-  const auto row =
-      Statement(session_, kWaitForCall).Bind("key", key).Bind("limit", limit).One<std::int64_t>();
-  return milliseconds{row ? std::max<std::int64_t>(std::get<0>(*row), 1) : 1000};
+  const auto row = Statement(session_, kWhyNot)
+                       .Bind("key", key)
+                       .Bind("limit", limit)
+                       .Bind("most", kFailures)
+                       .One<std::string, std::optional<std::int64_t>>();
+  if (!row) {
+    return {.reason = Reason::kUsedUp, .wait = seconds{1}, .failed_before = false};
+  }
+  const auto& [reason, wait] = *row;
+  return {.reason = ReadReason(reason),
+          .wait = milliseconds{std::max<std::int64_t>(wait.value_or(0), 1)},
+          .failed_before = false};
+}
+
+void PgCallGate::Succeeded(const std::string& key) {
+  Statement(session_, kSucceeded).Bind("key", key).Run();
+}
+
+void PgCallGate::Failed(const std::string& key) {
+  Statement(session_, kFailed).Bind("key", key).Bind("pause", kPause.count()).Run();
+}
+
+void PgCallGate::RateLimited(const std::string& key, seconds wait) {
+  Statement(session_, kRateLimited).Bind("key", key).Bind("wait", wait.count()).Run();
 }
 
 }  // namespace nexcyte::persistence

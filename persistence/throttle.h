@@ -26,11 +26,14 @@ class PgThrottle final : public domain::Throttle {
 };
 
 // An exact sliding minute per key.
-class PgRateBudget final : public domain::RateBudget {
+class PgCallGate final : public domain::CallGate {
  public:
-  explicit PgRateBudget(Connection& connection) : session_(connection) {}
+  explicit PgCallGate(Connection& connection) : session_(connection) {}
 
-  std::chrono::milliseconds Take(const std::string& key, int per_minute, int reserve) override;
+  Verdict Ask(const std::string& key, int per_minute, int reserve) override;
+  void Succeeded(const std::string& key) override;
+  void Failed(const std::string& key) override;
+  void RateLimited(const std::string& key, std::chrono::seconds wait) override;
 
  private:
   AutocommitSession session_;

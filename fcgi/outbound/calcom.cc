@@ -110,9 +110,8 @@ CalendarResult<std::vector<T>> AllPages(int per_page, Page page, KeyOf key_of) {
 
 }  // namespace
 
-Calcom::Calcom(HttpClient& http, domain::RateBudget& budget, Breaker& breaker,
-               CalcomSettings settings)
-    : http_(http), budget_(budget), breaker_(breaker), settings_(std::move(settings)) {
+Calcom::Calcom(HttpClient& http, domain::CallGate& gate, CalcomSettings settings)
+    : http_(http), gate_(gate), settings_(std::move(settings)) {
   if (!settings_.api_key.starts_with("cal_")) {
     throw domain::Error(domain::ErrorCode::kInternal, "calcom_key");
   }
@@ -260,7 +259,7 @@ CalendarResult<HttpAnswer> Calcom::Call(HttpRequest request, CalcomCall call) {
   }
   auto& answer = std::get<HttpAnswer>(result);
   if (answer.status == 200 || answer.status == 201) {
-    breaker_.Succeeded(key_digest_);
+    NoteSuccess();
     return std::move(answer);
   }
   const CalendarRefusal refusal = ClassifyCalcom(answer, call);
@@ -269,43 +268,55 @@ CalendarResult<HttpAnswer> Calcom::Call(HttpRequest request, CalcomCall call) {
 }
 
 std::optional<CalendarRefusal> Calcom::RefuseNow() {
-  const auto verdict = breaker_.Ask(key_digest_, Breaker::Clock::now());
+  using Reason = domain::CallGate::Reason;
+  domain::CallGate::Verdict verdict;
+  try {
+    verdict = gate_.Ask(key_digest_, settings_.per_minute, settings_.reserve);
+  } catch (const domain::Error&) {  // the gate's database; nothing has left yet
+    return CalendarRefusal{CalendarFailure::kNotSent, std::chrono::seconds(1), "gate"};
+  }
+  failed_before_ = verdict.failed_before;
+  const auto wait = std::chrono::ceil<std::chrono::seconds>(verdict.wait);
   switch (verdict.reason) {
-    case Breaker::Reason::kFailing:
-      return CalendarRefusal{CalendarFailure::kNotSent, verdict.wait, "breaker"};
-    case Breaker::Reason::kRateLimited:
-      return CalendarRefusal{CalendarFailure::kRateLimited, verdict.wait, "breaker"};
-    case Breaker::Reason::kNone:
+    case Reason::kOpen:
+      return std::nullopt;
+    case Reason::kFailing:
+      return CalendarRefusal{CalendarFailure::kNotSent, wait, "failing"};
+    case Reason::kRateLimited:
+      return CalendarRefusal{CalendarFailure::kRateLimited, wait, "limited"};
+    case Reason::kUsedUp:
       break;
   }
-  return TakeFromBudget();
+  return CalendarRefusal{CalendarFailure::kRateLimited, wait, "used_up"};
 }
 
-std::optional<CalendarRefusal> Calcom::TakeFromBudget() {
+// What the gate cannot write down changes nothing of what Cal.com has answered.
+void Calcom::Note(const CalendarRefusal& refusal) {
   try {
-    const auto wait = budget_.Take(key_digest_, settings_.per_minute, settings_.reserve);
-    if (wait <= std::chrono::milliseconds(0)) {
-      return std::nullopt;
+    switch (refusal.failure) {
+      case CalendarFailure::kRateLimited:
+        gate_.RateLimited(key_digest_, refusal.retry_after);
+        return;
+      case CalendarFailure::kNotSent:
+      case CalendarFailure::kUnknown:
+        gate_.Failed(key_digest_);
+        return;
+      default:
+        NoteSuccess();
     }
-    return CalendarRefusal{CalendarFailure::kRateLimited,
-                           std::chrono::ceil<std::chrono::seconds>(wait), "budget"};
-  } catch (const domain::Error&) {  // the budget's database; nothing has left yet
-    return CalendarRefusal{CalendarFailure::kNotSent, std::chrono::seconds(1), "budget"};
+  } catch (const domain::Error&) {
+    return;
   }
 }
 
-void Calcom::Note(const CalendarRefusal& refusal) {
-  const auto now = Breaker::Clock::now();
-  switch (refusal.failure) {
-    case CalendarFailure::kRateLimited:
-      breaker_.RateLimited(key_digest_, refusal.retry_after, now);
-      return;
-    case CalendarFailure::kNotSent:
-    case CalendarFailure::kUnknown:
-      breaker_.Failed(key_digest_, now);
-      return;
-    default:
-      breaker_.Succeeded(key_digest_);
+void Calcom::NoteSuccess() {
+  if (!failed_before_) {
+    return;
+  }
+  try {
+    gate_.Succeeded(key_digest_);
+  } catch (const domain::Error&) {
+    return;
   }
 }
 

@@ -8,7 +8,6 @@
 #include "domain/providers.h"
 #include "domain/throttle.h"
 #include "fcgi/outbound/base_url.h"
-#include "fcgi/outbound/breaker.h"
 #include "fcgi/outbound/calcom_errors.h"
 #include "fcgi/outbound/http_client.h"
 
@@ -22,14 +21,15 @@ struct CalcomSettings {
   int reserve = 0;  // calls per minute that are left to others: 0 for people, more for sweeps
 };
 
-// Cal.com's API v2. A call is not made while the breaker is open (kNotSent, or kRateLimited after
-// a 429) or the key's budget is used up (kRateLimited). Logs nothing and keeps no answer.
+// Cal.com's API v2. A call is not made while the key's gate is closed: kNotSent after failures,
+// kRateLimited after a 429 or when its calls of the minute are used up. Logs nothing and keeps no
+// answer.
 class Calcom final : public domain::CalendarProvider {
  public:
   // All references must outlive this object. Throws domain::Error(kInternal, "calcom_key") for a
   // key that does not begin with `cal_`: Cal.com would echo it in its answer, and without any key
   // it would carry out some calls anonymously.
-  Calcom(HttpClient& http, domain::RateBudget& budget, Breaker& breaker, CalcomSettings settings);
+  Calcom(HttpClient& http, domain::CallGate& gate, CalcomSettings settings);
 
   domain::CalendarResult<std::vector<domain::Slot>> ListSlots(domain::CalEventTypeId type,
                                                               const domain::TimeRange& range,
@@ -59,15 +59,15 @@ class Calcom final : public domain::CalendarProvider {
   domain::CalendarResult<HttpAnswer> Call(HttpRequest request,
                                           CalcomCall call = CalcomCall::kOther);
   std::optional<domain::CalendarRefusal> RefuseNow();
-  std::optional<domain::CalendarRefusal> TakeFromBudget();
   void Note(const domain::CalendarRefusal& refusal);
+  void NoteSuccess();
   void Authorize(HttpRequest& request) const;
 
   HttpClient& http_;
-  domain::RateBudget& budget_;
-  Breaker& breaker_;
+  domain::CallGate& gate_;
   CalcomSettings settings_;
   std::string key_digest_;
+  bool failed_before_ = false;  // the calls before the one under way
 };
 
 }  // namespace nexcyte::fcgi

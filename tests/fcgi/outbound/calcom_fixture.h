@@ -10,6 +10,7 @@
 
 #include "domain/crypto.h"
 #include "domain/error.h"
+#include "domain/throttle.h"
 #include "fcgi/outbound/calcom.h"
 #include "tests/fcgi/outbound/calcom_print.h"
 #include "tests/fcgi/outbound/fake_http_client.h"
@@ -22,20 +23,49 @@ inline constexpr char kUntil[] = "2026-10-20T11:32:33Z";
 
 inline domain::Timestamp At(std::string_view text) { return domain::ParseRfc3339(text).value(); }
 
-class FakeBudget final : public domain::RateBudget {
+// Closes after a 429, and after failures; `verdict` is what it says otherwise.
+class FakeGate final : public domain::CallGate {
  public:
-  std::chrono::milliseconds Take(const std::string& bucket, int per_minute, int reserve) override {
+  Verdict Ask(const std::string& account, int per_minute, int reserve) override {
     if (broken) {
       throw domain::Error(domain::ErrorCode::kUnavailable, "database");
     }
-    key = bucket;
+    key = account;
     asked = std::to_string(per_minute) + "/" + std::to_string(reserve);
-    return wait;
+    verdict.failed_before = failures > 0;
+    if (failures >= kFailures) {
+      return {.reason = Reason::kFailing, .wait = kPause, .failed_before = true};
+    }
+    return verdict;
   }
-  bool broken = false;
-  std::chrono::milliseconds wait{0};
+  void Succeeded(const std::string&) override {
+    Write();
+    failures = 0;
+  }
+  void Failed(const std::string&) override {
+    Write();
+    ++failures;
+  }
+  void RateLimited(const std::string&, std::chrono::seconds wait) override {
+    Write();
+    verdict = {.reason = Reason::kRateLimited, .wait = wait, .failed_before = false};
+  }
+
+  bool broken = false;        // its database is gone
+  bool breaks_later = false;  // between the question and what came of the call
+  Verdict verdict;
+  int failures = 0;
+  int writes = 0;
   std::string key;
   std::string asked;
+
+ private:
+  void Write() {
+    ++writes;
+    if (breaks_later) {
+      throw domain::Error(domain::ErrorCode::kUnavailable, "database");
+    }
+  }
 };
 
 inline boost::json::object BookingJson(const std::string& uid,
@@ -57,10 +87,9 @@ inline std::string Success(const boost::json::value& data) {
 // A client over fakes: what it sent is kept, what it gets was prepared.
 struct CalcomFixture {
   FakeHttpClient http;
-  FakeBudget budget;
-  Breaker breaker;
+  FakeGate gate;
   CalcomSettings settings{BaseUrl::Parse(kBase).value(), "cal_live_secret", "2024-08-13", 100, 7};
-  Calcom calcom{http, budget, breaker, settings};
+  Calcom calcom{http, gate, settings};
 
   CalcomFixture() { domain::InitCrypto(); }
 

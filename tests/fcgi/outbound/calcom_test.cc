@@ -122,12 +122,12 @@ BOOST_AUTO_TEST_CASE(AuthorizesEveryCall) {
   calcom.Reserve(1, start, minutes(10));
   calcom.Release("a");
   calcom.Create(NewBooking());
-  breaker.Succeeded(budget.key);  // the answers so far were failures
+  gate.Succeeded(gate.key);  // the answers so far were failures
   calcom.Reschedule("a", start, "");
   calcom.Cancel("a", "");
   calcom.Find("a");
   calcom.List({});
-  breaker.Succeeded(budget.key);
+  gate.Succeeded(gate.key);
   calcom.FindEventType(1);
   calcom.ListEventTypes("acme");
   BOOST_TEST(http.requests.size() == 10U);
@@ -140,7 +140,7 @@ BOOST_AUTO_TEST_CASE(AuthorizesEveryCall) {
 BOOST_AUTO_TEST_CASE(RefusesAKeyWithoutItsPrefix) {
   for (const char* key : {"", "live_secret", " cal_x"}) {
     settings.api_key = key;
-    BOOST_CHECK_THROW(Calcom(http, budget, breaker, settings), domain::Error);
+    BOOST_CHECK_THROW(Calcom(http, gate, settings), domain::Error);
   }
 }
 
@@ -184,21 +184,21 @@ BOOST_AUTO_TEST_CASE(DoesNotTakeAnotherBookingForItsOwn) {
 BOOST_AUTO_TEST_CASE(AsksTheBudgetUnderADigest) {
   http.Answer(200, Success(BookingJson("uid1")));
   calcom.Find("uid1");
-  BOOST_TEST(budget.asked == "100/7");
-  BOOST_TEST(budget.key.starts_with("calcom:"));
-  BOOST_TEST(budget.key.find("secret") == std::string::npos);
+  BOOST_TEST(gate.asked == "100/7");
+  BOOST_TEST(gate.key.starts_with("calcom:"));
+  BOOST_TEST(gate.key.find("secret") == std::string::npos);
 }
 
-BOOST_AUTO_TEST_CASE(SendsNothingWhenTheBudgetIsUsedUp) {
-  budget.wait = milliseconds(1200);
+BOOST_AUTO_TEST_CASE(SendsNothingWhenTheMinuteIsUsedUp) {
+  gate.verdict = {domain::CallGate::Reason::kUsedUp, milliseconds(1200), false};
   const auto result = calcom.Find("uid1");
   BOOST_TEST(RefusalOf(result)->failure == CalendarFailure::kRateLimited);
   BOOST_TEST((RefusalOf(result)->retry_after == seconds(2)));
   BOOST_TEST(http.requests.empty());
 }
 
-BOOST_AUTO_TEST_CASE(SendsNothingWithoutABudget) {
-  budget.broken = true;
+BOOST_AUTO_TEST_CASE(SendsNothingWithoutTheGate) {
+  gate.broken = true;
   BOOST_TEST(RefusalOf(calcom.Find("uid1"))->failure == CalendarFailure::kNotSent);
   BOOST_TEST(http.requests.empty());
 }
@@ -211,20 +211,35 @@ BOOST_AUTO_TEST_CASE(WaitsAfterARateLimit) {
 }
 
 BOOST_AUTO_TEST_CASE(SparesAProviderThatFails) {
-  for (int i = 0; i < Breaker::kFailures + 3; ++i) {
+  for (int i = 0; i < domain::CallGate::kFailures + 3; ++i) {
     calcom.Find("uid1");  // answered with a 500
   }
-  BOOST_TEST(http.requests.size() == static_cast<std::size_t>(Breaker::kFailures));
+  BOOST_TEST(http.requests.size() == static_cast<std::size_t>(domain::CallGate::kFailures));
   BOOST_TEST(RefusalOf(calcom.Find("uid1"))->failure == CalendarFailure::kNotSent);
+}
+
+// What has been answered is believed, whether or not it could be written down.
+BOOST_AUTO_TEST_CASE(KeepsAnAnswerThatTheGateCannotNote) {
+  gate.breaks_later = true;
+  gate.failures = 1;
+  http.Answer(200, Success(BookingJson("uid1")));
+  BOOST_TEST(RefusalOf(calcom.Find("uid1")) == nullptr);
+  BOOST_TEST(RefusalOf(calcom.Find("uid1"))->failure == CalendarFailure::kUnknown);
+}
+
+BOOST_AUTO_TEST_CASE(WritesNothingWhileAllIsWell) {
+  http.Answer(200, Success(BookingJson("uid1")));
+  calcom.Find("uid1");
+  BOOST_TEST(gate.writes == 0);
 }
 
 // A refusal is an answer: the provider works.
 BOOST_AUTO_TEST_CASE(CountsNoRefusalAsFailure) {
-  for (int i = 0; i < Breaker::kFailures + 3; ++i) {
+  for (int i = 0; i < domain::CallGate::kFailures + 3; ++i) {
     http.Answer(404, R"({"status": "error", "error": {"message": "Booking with uid=x"}})");
     calcom.Find("uid1");
   }
-  BOOST_TEST(http.requests.size() == static_cast<std::size_t>(Breaker::kFailures + 3));
+  BOOST_TEST(http.requests.size() == static_cast<std::size_t>(domain::CallGate::kFailures + 3));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

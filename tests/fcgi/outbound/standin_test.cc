@@ -42,9 +42,12 @@ constexpr char kOtherRef[] = "018f9c1e-3f2a-7c1b-9d55-0a4f6f5b9e22";
 constexpr domain::CalEventTypeId kIntroCall = 1101;
 constexpr domain::CalEventTypeId kNeedsApproval = 1104;
 
-class UnlimitedBudget final : public domain::RateBudget {
+class OpenGate final : public domain::CallGate {
  public:
-  std::chrono::milliseconds Take(const std::string&, int, int) override { return {}; }
+  Verdict Ask(const std::string&, int, int) override { return {}; }
+  void Succeeded(const std::string&) override {}
+  void Failed(const std::string&) override {}
+  void RateLimited(const std::string&, std::chrono::seconds) override {}
 };
 
 const CurlLibrary& Library() {
@@ -58,9 +61,8 @@ struct Fixture {
                      "--calcom-rate", "10000", "--latency", "0"}};
   std::string root = "http://127.0.0.1:" + std::to_string(node.PortAfter("stand-ins ready on"));
   CurlClient http{Library(), {{BaseUrl::Parse(root).value()}, "", 64, 48}};
-  UnlimitedBudget budget;
-  Breaker breaker;
-  Calcom calcom{http, budget, breaker,
+  OpenGate gate;
+  Calcom calcom{http, gate,
                 CalcomSettings{BaseUrl::Parse(root + "/calcom").value(), "cal_standin_key"}};
   Mailgun mailgun{MailgunSettings{BaseUrl::Parse(root + "/mailgun").value(), "key-standin",
                                   "mg.nexcyte.localhost", "outbound"}};
@@ -269,8 +271,7 @@ BOOST_AUTO_TEST_CASE(ListsEventTypesByOrganization) {
 
 BOOST_AUTO_TEST_CASE(RefusesOtherKeys) {
   for (const char* key : {"cal_unknown", "cal_standin_expired_key"}) {
-    Calcom stranger(http, budget, breaker,
-                    CalcomSettings{BaseUrl::Parse(root + "/calcom").value(), key});
+    Calcom stranger(http, gate, CalcomSettings{BaseUrl::Parse(root + "/calcom").value(), key});
     BOOST_TEST(RefusalOf(stranger.Find("x"))->failure == CalendarFailure::kAuth, key);
   }
 }
