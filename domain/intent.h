@@ -21,8 +21,9 @@ struct Intent {
   std::string reservation_uid;         // Cal.com's hold, to be deleted in every outcome
   std::string attendee_address;        // as given to Cal.com: what a look-up asks for
   std::optional<UserId> actor;
-  Timestamp call_started_at;  // database time of T1: the call follows at once
-  int checks = 0;             // look-ups made so far
+  Timestamp call_started_at;            // database time of T1: the call follows at once
+  int checks = 0;                       // look-ups made so far
+  std::optional<Timestamp> checked_at;  // the last of them
 };
 
 enum class IntentOutcome { kDone, kRefused, kFailed };

@@ -21,20 +21,20 @@ constexpr char kOpen[] = R"sql(
 
 constexpr char kFind[] = R"sql(
   select id, booking_uid, kind, new_start, reason, cal_reservation_uid, attendee_address,
-         actor_user_id, call_started_at, checks
+         actor_user_id, call_started_at, checks, checked_at
     from nx_scheduler_intent
    where tenant_id = nx.tenant_id() and id = :id and outcome is null)sql";
 
 constexpr char kFindOpen[] = R"sql(
   select id, booking_uid, kind, new_start, reason, cal_reservation_uid, attendee_address,
-         actor_user_id, call_started_at, checks
+         actor_user_id, call_started_at, checks, checked_at
     from nx_scheduler_intent
    where tenant_id = nx.tenant_id() and booking_uid = :id and outcome is null)sql";
-constexpr int kColumns = 10;
+constexpr int kColumns = 11;
 
 constexpr char kLookAgain[] = R"sql(
   update nx_scheduler_intent
-     set checks = checks + 1, next_check_at = nx.now() + make_interval(secs => :wait),
+     set checks = checks + 1, checked_at = nx.now(), next_check_at = nx.now() + make_interval(secs => :wait),
          lease_expires_at = nx.now()
    where tenant_id = nx.tenant_id() and id = :id and outcome is null)sql";
 
@@ -83,6 +83,7 @@ std::optional<Intent> ReadIntent(const RowList& rows) {
   intent.actor = row.Next<std::optional<domain::UserId>>();
   intent.call_started_at = row.Next<domain::Timestamp>();
   intent.checks = row.Next<int>();
+  intent.checked_at = row.Next<std::optional<domain::Timestamp>>();
   return intent;
 }
 

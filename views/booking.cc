@@ -21,7 +21,8 @@ bool IsOver(BookingStatus status) {
 }
 
 // While the outcome is unknown we say so, and never "failed, try again".
-void ShowChecking(ctemplate::TemplateDictionary& values, const domain::Booking& booking) {
+void ShowChecking(ctemplate::TemplateDictionary& values, const BookingPage& page) {
+  const domain::Booking& booking = page.booking;
   const IntentKind kind = booking.open_intent.value_or(IntentKind::kBook);
   auto* checking = values.AddSectionDictionary(kb_CHECKING);
   checking->SetValue(
@@ -34,15 +35,20 @@ void ShowChecking(ctemplate::TemplateDictionary& values, const domain::Booking& 
       kind == IntentKind::kBook
           ? "The calendar has not answered yet. This takes a moment, at most a few minutes."
           : "The calendar has not answered yet. Until it does, the booking stands as below.");
+  if (page.checked_at) {
+    checking->SetValueAndShowSection(kb_CHECKED_AT, DateAndTime(*page.checked_at, page.clock),
+                                     kb_CHECKED);
+  }
 }
 
-void ShowStatus(ctemplate::TemplateDictionary& values, const domain::Booking& booking) {
+void ShowStatus(ctemplate::TemplateDictionary& values, const BookingPage& page) {
+  const domain::Booking& booking = page.booking;
   const bool is_checked = IsBeingChecked(booking);
   const StatusWords& words = WordsOf(is_checked ? BookingStatus::kPending : booking.status);
   values.SetValue(kb_STATUS, Text(words.text));
   values.SetValue(kb_STATUS_CLASS, Text(words.css_class));
   if (is_checked) {
-    ShowChecking(values, booking);
+    ShowChecking(values, page);
   }
   if (!words.explanation.empty()) {
     values.SetValueAndShowSection(kb_EXPLANATION, Text(words.explanation), kb_EXPLAINED);
@@ -67,6 +73,16 @@ void ShowFacts(ctemplate::TemplateDictionary& values, const BookingPage& page) {
   }
 }
 
+void ShowAgain(ctemplate::TemplateDictionary& again, const BookingPage& page) {
+  if (!page.can_book_again) {
+    return;
+  }
+  auto* same = again.AddSectionDictionary(kb_SAME_TIME);
+  same->SetValue(kb_IDEMPOTENCY_KEY, page.idempotency_key);
+  same->SetValue(kb_START, domain::FormatRfc3339(page.booking.time.start));
+  same->SetValue(kb_ZONE, page.clock.time_zone);
+}
+
 void ShowActions(ctemplate::TemplateDictionary& values, const BookingPage& page) {
   const std::string join_url = domain::JoinUrl(page.booking, page.now);
   if (!join_url.empty()) {
@@ -88,7 +104,7 @@ void ShowActions(ctemplate::TemplateDictionary& values, const BookingPage& page)
     values.SetValueAndShowSection(kb_WHY_NOT_TEXT, Text(text.sentence), kb_WHY_NOT);
   }
   if (IsOver(page.booking.status) && !IsBeingChecked(page.booking)) {
-    values.ShowSection(kb_AGAIN);
+    ShowAgain(*values.AddSectionDictionary(kb_AGAIN), page);
   }
 }
 
@@ -119,7 +135,7 @@ std::string Render(const Renderer& renderer, const BookingPage& page) {
     values.SetValue(kb_ID, booking.id.str());
     values.SetValue(kb_TITLE, booking.title);
     values.SetValue(kb_PURPOSE, booking.purpose);
-    ShowStatus(values, booking);
+    ShowStatus(values, page);
     ShowWhen(values, kb_WHEN, {{}, booking.time, page.clock, {}, IsOver(booking.status)});
     ShowFacts(values, page);
     ShowActions(values, page);

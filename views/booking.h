@@ -1,6 +1,7 @@
 #ifndef NEXCYTE_VIEWS_BOOKING_H_
 #define NEXCYTE_VIEWS_BOOKING_H_
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,6 +26,9 @@ struct BookingPage {
   std::string why_not;        // word of the refusal when neither is possible; may be empty
   std::string contact_email;  // may be empty
   std::string contact_phone;
+  std::optional<domain::Timestamp> checked_at;  // the last look-up of what is open, if any
+  bool can_book_again = false;                  // the same time, once it is over
+  std::string idempotency_key;                  // of that form
 };
 
 std::string Render(const Renderer& renderer, const BookingPage& page);

@@ -8,7 +8,7 @@
 {{#CHECKING}}
 <div class="notice wait" role="status" data-checking>
 <p class="notice-title">{{CHECKING_TITLE}}</p>
-<p>{{CHECKING_TEXT}} This page looks again by itself. You need not do anything, and nothing is booked twice.</p>
+<p>{{CHECKING_TEXT}}{{#CHECKED}} Last checked with the calendar: {{CHECKED_AT}}.{{/CHECKED}} This page looks again by itself. You need not do anything, and nothing is booked twice.</p>
 <p><a href="{{BASE}}/bookings/{{ID}}">Look again now</a></p>
 </div>
 {{/CHECKING}}
@@ -30,7 +30,21 @@
 </p>
 {{/ACTIONS}}
 {{#WHY_NOT}}<p class="muted">{{WHY_NOT_TEXT}}</p>{{/WHY_NOT}}
-{{#AGAIN}}<p class="actions"><a class="button" href="{{BASE}}/schedule/{{PURPOSE}}">Book another time</a></p>{{/AGAIN}}
+{{#AGAIN}}
+<div class="actions">
+{{#SAME_TIME}}
+<form method="post" action="{{BASE}}/schedule/{{PURPOSE}}">
+<input type="hidden" name="csrf_token" value="{{CSRF_TOKEN}}">
+<input type="hidden" name="idempotency_key" value="{{IDEMPOTENCY_KEY}}">
+<input type="hidden" name="action" value="hold">
+<input type="hidden" name="start" value="{{START}}">
+<input type="hidden" name="timeZone" value="{{ZONE}}">
+<button class="primary" type="submit">Book this time again</button>
+</form>
+{{/SAME_TIME}}
+<a class="button" href="{{BASE}}/schedule/{{PURPOSE}}">Book another time</a>
+</div>
+{{/AGAIN}}
 </div>
 {{>CONTACT}}
 {{#HISTORY}}

@@ -11,7 +11,9 @@ BookingDetails ShowBooking(TenantStore& store, const BookingId& id) {
     if (!booking) {
       throw NotFound();
     }
-    return BookingDetails{std::move(*booking), unit.bookings().History(id), unit.settings().Load()};
+    const auto intent = booking->open_intent ? unit.intents().FindOpen(id) : std::nullopt;
+    return BookingDetails{std::move(*booking), unit.bookings().History(id), unit.settings().Load(),
+                          intent ? intent->checked_at : std::nullopt};
   });
 }
 

@@ -14,6 +14,7 @@ struct BookingDetails {
   Booking booking;
   std::vector<BookingHistoryEntry> history;  // oldest first
   SchedulingSettings settings;
+  std::optional<Timestamp> checked_at;  // when what is open on it was last looked up at Cal.com
 };
 
 // Refuses: kNotFound.

@@ -105,6 +105,10 @@ Response ShowOneBooking(Context& context, const Request& request, const PathPara
   page.why_not = WhyNot(details, context.person(), request.received_at);
   page.contact_email = details.settings.contact_email;
   page.contact_phone = details.settings.contact_phone;
+  page.checked_at = details.checked_at;
+  page.can_book_again = details.booking.attendee == context.person().user &&
+                        details.booking.time.start > request.received_at;
+  page.idempotency_key = NewKey(context);
   page.booking = std::move(details.booking);
   page.history = std::move(details.history);
   return Html(200, views::Render(context.parts.renderer, page));

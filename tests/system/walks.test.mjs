@@ -44,6 +44,19 @@ describe('walk 1: a prospect', () => {
     assert.equal(mails.filter((mail) => /cancelled/i.test(mail.subject)).length, 1);
   });
 
+  it('books a cancelled time again from its page', async () => {
+    const pat = await new Person('acme').signUp();
+    const { page, slot } = await bookByPages(pat, 'intro_call');
+    await pat.submit(`${page}/cancel`, { reason: '' });
+    const held = await pat.submit(page, {}, { formWith: 'start' });
+    assert.match(held.headers.location ?? '', /\/schedule\/confirm\//, held.text);
+    const booked = await pat.submit(held.headers.location, { action: 'book' }, { formWith: 'notes' });
+    assert.match(booked.headers.location, /done=booked$/);
+    const list = (await pat.api('GET', '/api/schedule/my-bookings')).json().bookings;
+    assert.deepEqual(list.map(({ status, start }) => [status, start]).sort(), [
+      ['cancelled', slot.start], ['scheduled', slot.start]]);
+  });
+
   it('may not book what only customers may', async () => {
     const prospect = await new Person('acme').login('prospect@acme.test');
     const answer = await prospect.book('support', new Date(Date.now() + 864e5).toISOString());

@@ -68,6 +68,24 @@ BOOST_AUTO_TEST_CASE(ChecksAPendingBookingByItself) {
   BOOST_TEST(!Has(html, "try again"));
 }
 
+BOOST_AUTO_TEST_CASE(SaysWhenItLastLooked) {
+  BookingPage page = BookingOf(BookingStatus::kPending);
+  BOOST_TEST(!Has(Shown(page), "Last checked with the calendar"));
+  page.checked_at = sample::At("2026-11-23T09:05:00Z");
+  BOOST_TEST(Has(Shown(page), "Last checked with the calendar: Monday, 23 November 2026, 10:05."));
+}
+
+BOOST_AUTO_TEST_CASE(OffersTheSameTimeAgain) {
+  BookingPage page = BookingOf(BookingStatus::kCancelled);
+  BOOST_TEST(!Has(Shown(page), "Book this time again"));
+  page.can_book_again = true;
+  BOOST_TEST(Has(Shown(page), "Book this time again"));
+  BOOST_TEST(Has(Shown(page), "name=\"start\" value=\"" +
+                                  domain::FormatRfc3339(page.booking.time.start) + "\""));
+  page.booking.status = BookingStatus::kScheduled;
+  BOOST_TEST(!Has(Shown(page), "Book this time again"));
+}
+
 BOOST_AUTO_TEST_CASE(ChecksAnOpenChangeByItself) {
   BookingPage page = BookingOf(BookingStatus::kScheduled);
   BOOST_TEST(!Has(Shown(page), "http-equiv"));

@@ -159,7 +159,8 @@ void AddNoticeLists(Pages& pages, const Renderer& renderer) {
 }
 
 void AddBookingPages(Pages& pages, const Renderer& renderer) {
-  BookingPage page{Member(), Scheduled(), {}, Berlin(), Now(), true, true, "", "", ""};
+  BookingPage page{Member(), Scheduled(), {}, Berlin(), Now(), true, true,
+                   "",       "",          "", {},       false, ""};
   page.layout.notice = "booked";
   pages["booking"] = Render(renderer, page);
   page.layout.notice = "";
@@ -181,9 +182,12 @@ void AddBookingPages(Pages& pages, const Renderer& renderer) {
   page.booking.open_intent = domain::IntentKind::kBook;
   page.history = {};
   page.why_not = "";
+  page.checked_at = Now();
   pages["booking_checking"] = Render(renderer, page);
   page.booking = WithStatus(BookingStatus::kCancelled);
   page.booking.reason = "I found another date.";
+  page.can_book_again = true;
+  page.idempotency_key = "key-0123456789";
   pages["booking_cancelled"] = Render(renderer, page);
   pages["booking_cancel"] = Render(
       renderer, BookingCancelPage{Member(), Scheduled(), Berlin(), "", "key-0123456789", {}});

@@ -138,6 +138,10 @@ void AddBookingPages(Pages& pages, const Renderer& renderer) {
   page.contact_email = kHostile;
   page.contact_phone = kHostile;
   pages["booking"] = Render(renderer, page);
+  page.booking.status = domain::BookingStatus::kCancelled;
+  page.can_book_again = true;
+  page.idempotency_key = kHostile;
+  pages["booking_again"] = Render(renderer, page);
   pages["booking_cancel"] =
       Render(renderer, BookingCancelPage{member, BadBooking(), Berlin(), kHostile, kHostile,
                                          BadProblem({"reason"})});
