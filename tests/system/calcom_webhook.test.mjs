@@ -70,7 +70,7 @@ describe('webhooks of Cal.com', () => {
   const body = JSON.stringify({ triggerEvent: 'BOOKING_CREATED', payload: { uid: `unknown${Date.now()}` } });
   const rows = () => database("select count(*) from nx.nx_webhook_inbox where provider = 'calcom'");
 
-  it('are refused unless they are signed, and leave nothing', async () => {
+  it('B14: are refused unless they are signed, and leave nothing', async () => {
     const held = await rows();
     for (const signature of [null, '', 'no-secret-provided', signatureOf(body, 'another secret'),
       signatureOf(`${body} `)]) {
@@ -101,7 +101,7 @@ describe('webhooks of Cal.com', () => {
 });
 
 describe('a host', () => {
-  it('who moves a booking: it follows within seconds, and the attendee is told once', async () => {
+  it('B13: who moves a booking: it follows within seconds, and the attendee is told once', async () => {
     const { uid, calUid, slots } = await booked('demo', 20);
     const start = slots.at(-1).start;
     await standin('POST', '/host/reschedule', { uid: calUid, start, reason: 'A funeral' });

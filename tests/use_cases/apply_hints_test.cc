@@ -80,6 +80,7 @@ CalendarHint EndOf(const std::string& uid) {
 
 BOOST_FIXTURE_TEST_SUITE(CalendarHints, Hinting)
 
+// B13: the host moves it. The mirror follows, the attendee is told once.
 BOOST_AUTO_TEST_CASE(LetAHostsMoveBeFollowedAndToldOnce) {
   const Booking booking = Book();
   const std::string moved = calendar.MoveByHost(booking.cal_uid, other);
@@ -97,6 +98,7 @@ BOOST_AUTO_TEST_CASE(LetAHostsMoveBeFollowedAndToldOnce) {
   BOOST_TEST(Mails(booking.id) == 2);
 }
 
+// B13: the host cancels it.
 BOOST_AUTO_TEST_CASE(LetAHostsCancellationBeFollowedAndToldOnce) {
   const Booking booking = Book();
   calendar.CancelByHost(booking.cal_uid);
@@ -181,6 +183,7 @@ BOOST_AUTO_TEST_CASE(WaitWhileCalcomDoesNotAnswer) {
   BOOST_TEST(Apply().repaired == 1);
 }
 
+// B14: reordered.
 BOOST_AUTO_TEST_CASE(InTheWrongOrderComeToTheSame) {
   const Booking booking = Book();
   const std::string moved = calendar.MoveByHost(booking.cal_uid, other);
@@ -193,7 +196,7 @@ BOOST_AUTO_TEST_CASE(InTheWrongOrderComeToTheSame) {
   BOOST_TEST(Mails(booking.id) == 2);
 }
 
-// The webhook of our own call comes before its answer (calcom-v2.md section 9.3).
+// B14: the webhook of our own call comes before its answer (calcom-v2.md section 9.3).
 BOOST_AUTO_TEST_CASE(LeaveACallOfOursAlone) {
   calendar.After(CalendarCall::kCreate, [&] {
     CalendarHint hint = About(calendar.Live()[0].uid);
@@ -224,6 +227,7 @@ BOOST_AUTO_TEST_CASE(OfStrangersAreLeftAlone) {
   BOOST_TEST(calendar.Live().size() == 1U);
 }
 
+// B14: doubled or replayed.
 BOOST_AUTO_TEST_CASE(AreTakenOnce) {
   const auto mark = domain::Sha256(people.acme.id.str());
   BOOST_TEST(hints.Add(mark, About("someUid")));

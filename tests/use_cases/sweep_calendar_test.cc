@@ -73,6 +73,7 @@ BOOST_AUTO_TEST_CASE(AsksNothingForATenantWithoutBookings) {
   BOOST_TEST(sweeps.finished == 1);
 }
 
+// B14: the webhooks were lost. The end state is that of B13.
 BOOST_AUTO_TEST_CASE(FollowsAHostWhoMovedOrCancelled) {
   const Booking moved = BookAt(carol, start);
   const Booking cancelled = BookAt(carol, other);
