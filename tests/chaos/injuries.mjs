@@ -1,19 +1,13 @@
 // What happens to our own processes, and what hosts do at Cal.com, while people book.
-import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import { kSuperuser, sql } from '../system/support/database.mjs';
 import { pidOf, runTimers, standin } from '../system/support/portal.mjs';
-import { killWorkersOf } from '../system/support/workers.mjs';
-
-const run = promisify(execFile);
+import { childrenOf, killWorkersOf } from '../system/support/workers.mjs';
 
 // A backend that dies takes all connections with it: Postgres ends them, recovers from its log and
 // starts anew, as after a power cut.
 async function crashPostgres() {
-  const postmaster = pidOf('postgres');
-  const children = readFileSync(`/proc/${postmaster}/task/${postmaster}/children`, 'utf8');
   const isOurs = (pid) => {
     try {
       return /nx_(app|dispatch)/.test(readFileSync(`/proc/${pid}/cmdline`, 'utf8'));
@@ -21,8 +15,8 @@ async function crashPostgres() {
       return false; // it has ended by itself
     }
   };
-  const victim = children.trim().split(/\s+/).find(isOurs);
-  if (victim !== undefined) await run('kill', ['-KILL', victim]).catch(() => {});
+  const victim = childrenOf(pidOf('postgres')).find(isOurs);
+  if (victim !== undefined) process.kill(victim, 'SIGKILL');
 }
 
 const kInjuries = {

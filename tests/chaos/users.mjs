@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 
-const kMostTries = 60;
+const kPatience = 20_000; // milliseconds for one thing
 const kGivesUp = 0.05; // of those who are told to come back later
 const kNobody = { status: 0, text: '', headers: {} };
 
@@ -99,14 +99,14 @@ export class User {
   // Asks until somebody answers. Most of those who are told to come back later do, under the same
   // key.
   async #ask(send) {
-    let answer = kNobody;
-    for (let tries = 1; tries <= kMostTries; tries += 1) {
-      answer = await send().catch(() => kNobody);
-      if (![0, 500, 502, 503, 504].includes(answer.status)) return { answer, tries };
-      if (answer.status === 503 && this.chance.happens(kGivesUp)) return { answer, tries };
+    const end = Date.now() + kPatience;
+    for (let tries = 1; ; tries += 1) {
+      const answer = await send().catch(() => kNobody);
+      const isClear = ![0, 500, 502, 503, 504].includes(answer.status);
+      const hasEnough = answer.status === 503 && this.chance.happens(kGivesUp);
+      if (isClear || hasEnough || Date.now() > end) return { answer, tries };
       await wait(this.chance.whole(100, 600));
     }
-    return { answer, tries: kMostTries };
   }
 }
 
