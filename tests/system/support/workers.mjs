@@ -2,11 +2,12 @@
 import { readFileSync } from 'node:fs';
 import { eventually, pidOf } from './portal.mjs';
 
-export function workersOf(pool) {
-  const supervisor = pidOf(pool);
-  const children = readFileSync(`/proc/${supervisor}/task/${supervisor}/children`, 'utf8');
+export function childrenOf(pid) {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8');
   return children.trim().split(/\s+/).filter(Boolean).map(Number);
 }
+
+export const workersOf = (pool) => childrenOf(pidOf(pool));
 
 export async function killWorkersOf(pool) {
   const victims = await eventually('a worker to kill', () => {
