@@ -1,6 +1,7 @@
 #ifndef NEXCYTE_DOMAIN_TENANT_H_
 #define NEXCYTE_DOMAIN_TENANT_H_
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,9 @@ struct Tenant {
   std::string name;
   std::string default_time_zone;
   bool scheduling_enabled = false;
+  std::string logo{};              // its name, see LogoName(); empty: none
+  std::int64_t brand_version = 0;  // rises with every change of the branding
+  std::string brand_color{};       // for background work only, see Branding
 };
 
 // `^[a-z][a-z0-9-]{1,30}$` and not a reserved word (www, api, admin, mail, ...).

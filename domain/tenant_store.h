@@ -15,6 +15,7 @@
 #include "domain/audit.h"
 #include "domain/booking.h"
 #include "domain/booking_admin.h"
+#include "domain/branding.h"
 #include "domain/delivery.h"
 #include "domain/event_type.h"
 #include "domain/idempotency.h"
@@ -290,6 +291,7 @@ class UnitOfWork {
   virtual IdempotencyRepository& idempotency() = 0;
   virtual MembershipRepository& memberships() = 0;
   virtual MemberAdminRepository& members() = 0;
+  virtual BrandingRepository& branding() = 0;
   virtual PhoneRepository& phones() = 0;
   virtual SessionRepository& sessions() = 0;
   virtual AccountRepository& accounts() = 0;

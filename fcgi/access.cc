@@ -107,7 +107,8 @@ std::string PresentedProof(Context& context) {
   if (context.route->format == Format::kJson) {
     return std::string(context.request.Header("x-csrf-token"));
   }
-  context.form = Fields::FromForm(context.request);
+  context.form = TakesFiles(*context.route) ? Fields::FromFormWithFiles(context.request)
+                                            : Fields::FromForm(context.request);
   context.form->Ignore("csrf_token");
   return context.form->Typed("csrf_token");
 }

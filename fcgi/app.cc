@@ -145,6 +145,8 @@ views::Layout Context::Layout() {
     layout.csrf_token = CsrfToken();
     layout.tenant_slug = tenant().slug;
     layout.tenant_name = tenant().name;
+    layout.logo = tenant().logo;
+    layout.brand_version = tenant().brand_version;
   }
   if (actor) {
     layout.viewer = views::Viewer{actor->name, actor->role};

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "domain/text.h"
+#include "fcgi/multipart.h"
 
 namespace nexcyte::fcgi {
 namespace {
@@ -181,6 +182,21 @@ NamedValues DecodeUrlEncoded(std::string_view text) {
     FieldValue value;
     value.text = std::move(text_value);
     values.emplace_back(std::move(name), std::move(value));
+  }
+  CheckNames(values);
+  return values;
+}
+
+NamedValues DecodeMultipartForm(std::string_view content_type, std::string_view body) {
+  NamedValues values;
+  for (FormPart& part : DecodeMultipart(content_type, body)) {
+    if (!part.is_file && !domain::CountCharacters(part.text)) {
+      throw Malformed("text is not UTF-8");
+    }
+    FieldValue value;
+    value.kind = part.is_file ? FieldValue::Kind::kFile : FieldValue::Kind::kText;
+    value.text = std::move(part.text);
+    values.emplace_back(std::move(part.name), std::move(value));
   }
   CheckNames(values);
   return values;

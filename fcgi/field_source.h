@@ -21,6 +21,10 @@ std::vector<std::pair<std::string, std::string>> DecodeForm(std::string_view tex
 NamedValues DecodeUrlEncoded(std::string_view text);
 
 // The members of one JSON object.
+// A form with files; throws as DecodeMultipart() does, and Error(kMalformed) for texts that are not
+// UTF-8.
+NamedValues DecodeMultipartForm(std::string_view content_type, std::string_view body);
+
 NamedValues DecodeJsonObject(std::string_view text);
 
 }  // namespace nexcyte::fcgi

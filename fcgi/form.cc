@@ -95,10 +95,14 @@ bool IsType(std::string_view content_type, std::string_view wanted) {
   return parameter.empty() || parameter == "charset=utf-8" || parameter == "charset=\"utf-8\"";
 }
 
-void CheckBody(const Request& request, std::string_view type) {
+void RequireBounded(const Request& request) {
   if (request.body_too_large) {
     throw domain::Error(domain::ErrorCode::kTooLarge, "too_large");
   }
+}
+
+void CheckBody(const Request& request, std::string_view type) {
+  RequireBounded(request);
   if (!IsType(request.content_type, type)) {
     throw domain::Error(domain::ErrorCode::kUnsupportedType, "unsupported_type");
   }
@@ -122,6 +126,14 @@ Fields Fields::FromForm(const Request& request) {
   return {Source::kForm, DecodeUrlEncoded(request.body)};
 }
 
+Fields Fields::FromFormWithFiles(const Request& request) {
+  if (!domain::LowerAscii(request.content_type).starts_with("multipart/form-data")) {
+    return FromForm(request);
+  }
+  RequireBounded(request);
+  return {Source::kForm, DecodeMultipartForm(request.content_type, request.body)};
+}
+
 Fields Fields::FromJson(const Request& request) {
   CheckBody(request, "application/json");
   return {Source::kJson, DecodeJsonObject(request.body)};
@@ -131,7 +143,8 @@ bool Fields::Has(std::string_view name) const { return entries_.find(name) != en
 
 std::string Fields::Typed(std::string_view name) const {
   const auto found = entries_.find(name);
-  return found == entries_.end() ? std::string() : found->second.value.text;
+  const bool is_text = found != entries_.end() && found->second.value.kind != Kind::kFile;
+  return is_text ? found->second.value.text : std::string();
 }
 
 void Fields::Refuse(std::string_view name, std::string message) {
@@ -188,6 +201,19 @@ std::optional<std::string> Fields::OptionalText(std::string_view name, const Tex
     return Nothing(name, std::move(complaint));
   }
   return text.empty() ? std::nullopt : std::optional(std::move(text));
+}
+
+std::string Fields::File(std::string_view name) {
+  const FieldValue* const value = Find(name);
+  if (value == nullptr || value->text.empty()) {
+    Refuse(name, "Choose a file.");
+    return {};
+  }
+  if (value->kind != Kind::kFile) {
+    Refuse(name, "This must be a file.");
+    return {};
+  }
+  return value->text;
 }
 
 std::string Fields::Uuid(std::string_view name) { return Require(name, OptionalUuid(name)); }

@@ -27,9 +27,9 @@ struct TextRule {
 
 // One decoded value, whatever it came from.
 struct FieldValue {
-  enum class Kind { kText, kInteger, kBoolean, kNull, kList, kOther };
+  enum class Kind { kText, kInteger, kBoolean, kNull, kList, kFile, kOther };
   Kind kind = Kind::kText;
-  std::string text{};
+  std::string text{};  // of a file: its bytes
   std::int64_t integer = 0;
   bool boolean = false;
   std::vector<FieldValue> list{};  // texts and integers only; anything else makes it kOther
@@ -54,6 +54,8 @@ class Fields {
   static Fields FromQuery(const Request& request);
   // Error(kTooLarge), Error(kUnsupportedType) unless application/x-www-form-urlencoded in UTF-8.
   static Fields FromForm(const Request& request);
+  // The same, or multipart/form-data: see multipart.h.
+  static Fields FromFormWithFiles(const Request& request);
   // Error(kTooLarge), Error(kUnsupportedType) unless application/json.
   static Fields FromJson(const Request& request);
 
@@ -63,6 +65,9 @@ class Fields {
 
   std::string Text(std::string_view name, const TextRule& rule = {});
   std::optional<std::string> OptionalText(std::string_view name, const TextRule& rule = {});
+
+  // The bytes of a file; one that nobody chose is absent.
+  std::string File(std::string_view name);
 
   // A UUID in lower case, ready for Id::Parse.
   std::string Uuid(std::string_view name);

@@ -4,6 +4,7 @@
 #include "fcgi/handlers/account.h"
 #include "fcgi/handlers/admin_audit.h"
 #include "fcgi/handlers/admin_bookings.h"
+#include "fcgi/handlers/admin_branding.h"
 #include "fcgi/handlers/admin_event_types.h"
 #include "fcgi/handlers/admin_members.h"
 #include "fcgi/handlers/admin_outbox.h"
@@ -52,6 +53,7 @@ std::vector<Route> Routes() {
       {kGet, "/invite", kVisitor, kPage, kPortal, ShowInvite},
       {kPost, "/invite", kVisitor, kPage, kPortal, AcceptInvite},
       {kGet, "/brand.css", kVisitor, kPage, kPortal, ShowBrandCss},
+      {kGet, "/logo/{logo}", kVisitor, kPage, kPortal, ShowLogo},
 
       // Short forms.
       {kGet, "/", kMember, kPage, kPortal, GoToSchedule},
@@ -122,6 +124,8 @@ std::vector<Route> Routes() {
       {kPost, "/t/{tenant}/admin/members", kAdmin, kPage, kPortal, ChangeInvitations},
       {kGet, "/t/{tenant}/admin/members/{member}", kAdmin, kPage, kPortal, ShowMember},
       {kPost, "/t/{tenant}/admin/members/{member}", kAdmin, kPage, kPortal, ChangeMember},
+      {kGet, "/t/{tenant}/admin/branding", kAdmin, kPage, kPortal, ShowBranding},
+      {kPost, "/t/{tenant}/admin/branding", kAdmin, kPage, kPortal, ChangeBranding},
       {kGet, "/t/{tenant}/admin/audit", kAdmin, kPage, kPortal, ShowAudit},
       {kGet, "/t/{tenant}/admin/audit/log.csv", kAdmin, kPage, kPortal, DownloadAudit},
 
@@ -156,6 +160,8 @@ std::vector<Route> Routes() {
       {kGet, "/metrics", kLoopback, kJson, Pool::kInternal, ShowMetrics},
   };
 }
+
+bool TakesFiles(const Route& route) { return route.handler == ChangeBranding; }
 
 std::optional<domain::BookingQuery> AheadOf(const Route& route, const Request& request) {
   try {

@@ -22,8 +22,8 @@ using domain::RequestOpening;
 namespace {
 
 constexpr char kBeginRequest[] = R"sql(
-  select tenant_id, tenant_slug, tenant_name, default_time_zone, scheduling_enabled, session_id,
-         user_id, role, account_kind, email, display_name, coalesce(phone, ''),
+  select tenant_id, tenant_slug, tenant_name, default_time_zone, scheduling_enabled,
+         coalesce(logo, ''), brand_version, session_id, user_id, role, account_kind, email, display_name, coalesce(phone, ''),
          coalesce(time_zone, ''), hour_cycle
     from nx.begin_request(:slug, :token))sql";
 
@@ -32,7 +32,8 @@ constexpr char kBindSystem[] = R"sql(
          set_config('nx.role', 'system', true), set_config('nx.account_kind', '', true))sql";
 
 constexpr char kLoadTenant[] = R"sql(
-  select t.id, t.slug, t.name, coalesce(s.default_time_zone, 'UTC'), coalesce(s.is_enabled, false)
+  select t.id, t.slug, t.name, coalesce(s.default_time_zone, 'UTC'),
+         coalesce(s.is_enabled, false), coalesce(t.logo, ''), t.brand_version, t.brand_color
     from nx_tenant t left join nx_scheduler_settings s on s.tenant_id = t.id
    where t.id = nx.tenant_id())sql";
 
@@ -43,6 +44,8 @@ domain::Tenant ReadTenant(RowReader& row) {
   tenant.name = row.Next<std::string>();
   tenant.default_time_zone = row.Next<std::string>();
   tenant.scheduling_enabled = row.Next<bool>();
+  tenant.logo = row.Next<std::string>();
+  tenant.brand_version = row.Next<std::int64_t>();
   return tenant;
 }
 
@@ -111,7 +114,9 @@ std::unique_ptr<domain::TenantStore> Database::ForSystem(const domain::TenantId&
     throw domain::NotFound();
   }
   RowReader row(results[1].rows.front());
-  return std::make_unique<PgTenantStore>(connection_, ReadTenant(row),
+  domain::Tenant own = ReadTenant(row);
+  own.brand_color = row.Next<std::string>();
+  return std::make_unique<PgTenantStore>(connection_, std::move(own),
                                          TenantContext{tenant, {}, "system", {}}, std::nullopt);
 }
 

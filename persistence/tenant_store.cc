@@ -3,6 +3,7 @@
 #include "persistence/account_repository.h"
 #include "persistence/audit_repository.h"
 #include "persistence/booking_admin_repository.h"
+#include "persistence/branding_repository.h"
 #include "persistence/delivery_repository.h"
 #include "persistence/event_type_repository.h"
 #include "persistence/idempotency_repository.h"
@@ -36,6 +37,7 @@ class PgUnitOfWork final : public domain::UnitOfWork {
   domain::IntentRepository& intents() override { return intents_; }
   domain::IdempotencyRepository& idempotency() override { return idempotency_; }
   domain::MembershipRepository& memberships() override { return memberships_; }
+  domain::BrandingRepository& branding() override { return branding_; }
   domain::MemberAdminRepository& members() override { return members_; }
   domain::PhoneRepository& phones() override { return phones_; }
   domain::SessionRepository& sessions() override { return sessions_; }
@@ -59,6 +61,7 @@ class PgUnitOfWork final : public domain::UnitOfWork {
   PgIntentRepository intents_{session_};
   PgIdempotencyRepository idempotency_{session_};
   PgMembershipRepository memberships_{session_};
+  PgBrandingRepository branding_{session_};
   PgMemberAdminRepository members_{session_};
   PgPhoneRepository phones_{session_};
   PgSessionRepository sessions_{session_};

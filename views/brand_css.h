@@ -2,14 +2,13 @@
 #define NEXCYTE_VIEWS_BRAND_CSS_H_
 
 #include <string>
-#include <string_view>
+
+#include "domain/branding.h"
 
 namespace nexcyte::views {
 
-// `/brand.css`: the custom properties of static/app.css that make a portal look like its tenant's.
-// A tenant without colours of its own gets one of a few that pass WCAG AA in light and dark, chosen
-// by its slug, so that the same person at two tenants sees which portal this is.
-std::string BrandCss(std::string_view tenant_slug);
+// `/brand.css`: a tenant's colours, as custom properties that the one style sheet uses.
+std::string BrandCss(const domain::Branding& branding);
 
 }  // namespace nexcyte::views
 

@@ -37,6 +37,7 @@ constexpr auto kAdministration = std::to_array<NavItem>({
     {Place::kAdminTemplates, "/admin/scheduling/notifications", "Message texts", kStaff},
     {Place::kAdminOutbox, "/admin/scheduling/outbox", "Messages", kStaff},
     {Place::kAdminMembers, "/admin/members", "Members", domain::Role::kAdmin},
+    {Place::kAdminBranding, "/admin/branding", "Branding", domain::Role::kAdmin},
     {Place::kAdminAudit, "/admin/audit", "Audit log", domain::Role::kAdmin},
 });
 
@@ -112,7 +113,11 @@ void ShowSite(ctemplate::TemplateDictionary& values, const Layout& layout) {
   values.SetValue(kl_SITE_NAME, layout.tenant_name);
   values.ShowSection(kl_POWERED);
   auto* home = values.AddSectionDictionary(kl_HOME);
-  home->SetValue(kl_MONOGRAM, FirstCharacter(layout.tenant_name));
+  if (layout.logo.empty()) {
+    home->SetValueAndShowSection(kl_MONOGRAM, FirstCharacter(layout.tenant_name), kl_NO_LOGO);
+  } else {
+    home->SetValueAndShowSection(kl_LOGO, layout.logo, kl_HAS_LOGO);
+  }
   home->SetValue(kl_HOME_PATH, layout.viewer ? "/t/" + layout.tenant_slug + "/schedule" : "/login");
 }
 
@@ -133,6 +138,7 @@ std::string RenderInLayout(const Renderer& renderer, const Layout& layout, const
   ctemplate::TemplateDictionary values("layout");
   // Template-global values are the only ones that an included template sees.
   values.SetTemplateGlobalValue(kl_CSRF_TOKEN, layout.csrf_token);
+  values.SetValue(kl_BRAND_VERSION, std::to_string(layout.brand_version));
   values.SetTemplateGlobalValue(
       kl_BASE, layout.tenant_slug.empty() ? std::string() : "/t/" + layout.tenant_slug);
   ShowHead(values, frame);

@@ -1,6 +1,7 @@
 #ifndef NEXCYTE_VIEWS_LAYOUT_H_
 #define NEXCYTE_VIEWS_LAYOUT_H_
 
+#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -23,8 +24,10 @@ struct Layout {
   std::string tenant_name;
   std::optional<Viewer> viewer;  // nobody: a visitor
   std::string csrf_token;
-  int unread_notices = 0;  // of the viewer, up to kMostUnreadCounted
-  std::string notice;      // word of a confirmation, from `?done=`: see NoticeOf() in reasons.h
+  int unread_notices = 0;          // of the viewer, up to kMostUnreadCounted
+  std::string logo;                // name of the tenant's picture; empty: none
+  std::int64_t brand_version = 0;  // of the tenant's style sheet
+  std::string notice;  // word of a confirmation, from `?done=`: see NoticeOf() in reasons.h
 };
 
 // What views themselves say about a page. For the .cc files of the pages.

@@ -11,7 +11,7 @@
 {{/CHECKING}}
 <link rel="icon" href="{{ICON}}" type="image/svg+xml">
 <link rel="stylesheet" href="{{APP_CSS}}">
-<link rel="stylesheet" href="/brand.css">
+<link rel="stylesheet" href="/brand.css?v={{BRAND_VERSION:url_query_escape}}">
 <script src="{{APP_JS}}" defer></script>
 </head>
 <body>
@@ -19,7 +19,7 @@
 <header class="site">
 <div class="site-row">
 {{#HOME}}
-<a class="brand" href="{{HOME_PATH}}"><span class="monogram" aria-hidden="true">{{MONOGRAM}}</span><span class="brand-name">{{SITE_NAME}}</span></a>
+<a class="brand" href="{{HOME_PATH}}">{{#NO_LOGO}}<span class="monogram" aria-hidden="true">{{MONOGRAM}}</span>{{/NO_LOGO}}{{#HAS_LOGO}}<img class="logo" src="/logo/{{LOGO}}" alt="">{{/HAS_LOGO}}<span class="brand-name">{{SITE_NAME}}</span></a>
 {{/HOME}}
 {{#NO_HOME}}
 <span class="brand"><span class="brand-name">{{SITE_NAME}}</span></span>

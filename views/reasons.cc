@@ -109,7 +109,7 @@ constexpr std::array<Row, 32> kReasons = {{
       "Please try again. If it happens again, tell us."}},
 }};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 28> kNotices = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 30> kNotices = {{
     {"notices_read", "All notices are marked as read."},
     {"booked", "Your booking is confirmed. A mail with the details is on its way."},
     {"requested", "We have your request. You get a mail as soon as it is confirmed."},
@@ -136,6 +136,8 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 28> kNotices
     {"invited", "The invitation is on its way."},
     {"withdrawn", "The invitation is withdrawn. Its link works no more."},
     {"member_signed_out", "This person is signed out everywhere."},
+    {"logo_saved", "This is your logo now."},
+    {"logo_removed", "The logo is removed."},
     {"joined", "Welcome. You can sign in now."},
     {"text_restored", "The built-in text is used again."},
 }};

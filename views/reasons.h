@@ -23,7 +23,7 @@ const ReasonText& TextOf(std::string_view reason);
 // The confirmation behind `?done=<word>`, or empty for an unknown word. Words: booked, requested,
 // cancelled, moved, released, saved, password_changed, code_sent, phone_verified,
 // device_signed_out, verified, password_reset, signed_out, requeued, dropped,
-// invited, withdrawn, member_signed_out, joined, text_restored.
+// invited, withdrawn, member_signed_out, logo_saved, logo_removed, joined, text_restored.
 std::string_view NoticeOf(std::string_view word);
 
 }  // namespace nexcyte::views

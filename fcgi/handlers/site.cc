@@ -1,5 +1,6 @@
 #include "fcgi/handlers/site.h"
 
+#include "domain/use_cases/branding.h"
 #include "fcgi/answers.h"
 #include "views/brand_css.h"
 
@@ -9,7 +10,17 @@ Response ShowBrandCss(Context& context, const Request&, const PathParameters&) {
   Response response;
   response.Set("Content-Type", "text/css; charset=utf-8")
       .Set("Cache-Control", "public, max-age=300");
-  response.body = views::BrandCss(context.tenant().slug);
+  response.body = views::BrandCss(domain::LoadBranding(*context.store));
+  return response;
+}
+
+// Its name is a digest of it: it may be kept for ever. A picture of our own drawing, and nothing
+// else in it.
+Response ShowLogo(Context& context, const Request&, const PathParameters& path) {
+  Response response;
+  response.body = domain::FindLogo(*context.store, path.Get("logo"));
+  response.Set("Content-Type", "image/png")
+      .Set("Cache-Control", "public, max-age=31536000, immutable");
   return response;
 }
 

@@ -7,6 +7,7 @@ namespace nexcyte::fcgi {
 
 // The tenant's colours, and short addresses that lead to the canonical ones.
 Response ShowBrandCss(Context& context, const Request& request, const PathParameters& path);
+Response ShowLogo(Context& context, const Request& request, const PathParameters& path);
 Response GoToSchedule(Context& context, const Request& request, const PathParameters& path);
 Response GoToBookings(Context& context, const Request& request, const PathParameters& path);
 Response GoToAdmin(Context& context, const Request& request, const PathParameters& path);

@@ -146,6 +146,41 @@ BOOST_AUTO_TEST_CASE(AcceptTypeWithItsCharacterSet) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(ReadAFormWithAFile) {
+  const auto form = [](const std::string& more) {
+    const std::string part = "--x\r\nContent-Disposition: form-data; name=";
+    return Fields::FromFormWithFiles(
+        BodyOf("multipart/form-data; boundary=x", part + "\"name\"\r\n\r\nCarol\r\n" + part +
+                                                      "\"logo\"; filename=\"a\"\r\n\r\n\xFF\r\n" +
+                                                      more + "--x--"));
+  };
+  Fields fields = form("");
+  BOOST_TEST(fields.Text("name") == "Carol");
+  BOOST_TEST(fields.File("logo") == "\xFF");
+  BOOST_TEST(fields.Typed("logo") == "");
+  BOOST_TEST(Refused(fields).empty());
+  BOOST_TEST(fields.File("name").empty());
+  BOOST_TEST(fields.Text("logo").empty());
+  BOOST_TEST(fields.File("none").empty());
+  BOOST_TEST(Refused(fields) == (std::vector<std::string>{"name", "logo", "none"}),
+             boost::test_tools::per_element());
+  const std::string twice = "--x\r\nContent-Disposition: form-data; name=\"name\"\r\n\r\n\r\n";
+  BOOST_TEST((CodeOf([&] { form(twice); }) == ErrorCode::kMalformed));
+  const std::string bytes = "--x\r\nContent-Disposition: form-data; name=\"more\"\r\n\r\n\xFF\r\n";
+  BOOST_TEST((CodeOf([&] { form(bytes); }) == ErrorCode::kMalformed));
+}
+
+BOOST_AUTO_TEST_CASE(ReadFilesOnlyWhereTheyAreWanted) {
+  const Request request = BodyOf("multipart/form-data; boundary=x", "--x--");
+  BOOST_TEST((CodeOf([&] { Fields::FromForm(request); }) == ErrorCode::kUnsupportedType));
+  Fields fields =
+      Fields::FromFormWithFiles(BodyOf("application/x-www-form-urlencoded", "name=Carol"));
+  BOOST_TEST(fields.Text("name") == "Carol");
+  Request large = request;
+  large.body_too_large = true;
+  BOOST_TEST((CodeOf([&] { Fields::FromFormWithFiles(large); }) == ErrorCode::kTooLarge));
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_AUTO_TEST_SUITE(FieldReaders)

@@ -36,6 +36,7 @@ const inside = {
   'GET /invite': 422,
   'POST /invite': 422,
   'GET /brand.css': 200,
+  'GET /logo/{logo}': 404,
   'GET /': 303,
   'GET /schedule': 303,
   'GET /bookings': 303,
@@ -80,6 +81,8 @@ const inside = {
   'POST /t/{tenant}/admin/members': 422,
   'GET /t/{tenant}/admin/members/{member}': 404,
   'POST /t/{tenant}/admin/members/{member}': 422,
+  'GET /t/{tenant}/admin/branding': 200,
+  'POST /t/{tenant}/admin/branding': 422,
   'GET /t/{tenant}/admin/audit': 200,
   'GET /t/{tenant}/admin/audit/log.csv': 200,
   'GET /t/{tenant}/admin/scheduling/notifications': 200,
@@ -113,6 +116,7 @@ const pathOf = (route, id = random) =>
     .replace('{reservation}', id)
     .replace('{user}', id)
     .replace('{member}', id)
+    .replace('{logo}', id)
     .replace('{id}', id);
 
 function expected(route, who) {

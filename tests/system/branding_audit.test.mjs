@@ -2,11 +2,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
+import { deflateSync } from 'node:zlib';
 import { Visitor, desktop, launch, phone } from './support/browser.mjs';
 import { kSuperuser, sql } from './support/database.mjs';
-import { Person } from './support/person.mjs';
-import { closeConnections } from './support/portal.mjs';
+import { Person, forgetTries } from './support/person.mjs';
+import { closeConnections, mailsTo } from './support/portal.mjs';
 
+const kBranding = '/t/acme/admin/branding';
 const kAudit = '/t/acme/admin/audit';
 const kCsv = `${kAudit}/log.csv`;
 
@@ -47,6 +49,162 @@ function parseCsv(text) {
   assert.deepEqual(lines.pop(), []);
   return lines;
 }
+
+// A form with a file, as a browser sends it.
+function upload(fields, file, name = 'logo.png') {
+  const mark = '----WebKitFormBoundarytest';
+  const head = (line) => `--${mark}\r\nContent-Disposition: form-data; ${line}\r\n`;
+  const texts = Object.entries({ csrf_token: admin.csrf, action: 'logo', ...fields }).map(
+    ([field, value]) => `${head(`name="${field}"`)}\r\n${value}\r\n`,
+  );
+  const body = Buffer.concat([
+    Buffer.from(`${texts.join('')}${head(`name="logo"; filename="${name}"`)}Content-Type: image/png\r\n\r\n`),
+    file,
+    Buffer.from(`\r\n--${mark}--\r\n`),
+  ]);
+  const headers = { 'Content-Type': `multipart/form-data; boundary=${mark}` };
+  return admin.send('POST', kBranding, { headers, body });
+}
+
+// A picture of one colour: PNG of 8-bit RGB.
+function png(width, height) {
+  const rows = Buffer.alloc((width * 3 + 1) * height, 0x60);
+  for (let row = 0; row < height; row += 1) rows[row * (width * 3 + 1)] = 0;
+  const chunk = (type, data) => {
+    const body = Buffer.concat([Buffer.from(type), data]);
+    const out = Buffer.alloc(body.length + 8);
+    out.writeUInt32BE(data.length, 0);
+    body.copy(out, 4);
+    out.writeUInt32BE(crc32(body), body.length + 4);
+    return out;
+  };
+  const size = Buffer.alloc(13);
+  size.writeUInt32BE(width, 0);
+  size.writeUInt32BE(height, 4);
+  size.set([8, 2, 0, 0, 0], 8);
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', size), chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
+}
+
+// RFC 1952 section 8.
+function crc32(bytes) {
+  let crc = ~0;
+  for (const byte of bytes) {
+    crc ^= byte;
+    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
+  }
+  return ~crc >>> 0;
+}
+
+const stored = async () => {
+  const { page } = await admin.get(kBranding);
+  const valueOf = (id) => page.querySelector(`#${id}`).getAttribute('value');
+  return {
+    name: valueOf('name'), brand_color: valueOf('brand_color'), accent_color: valueOf('accent_color'),
+    version: page.querySelector('[name="version"]').getAttribute('value'),
+  };
+};
+const save = (fields) => admin.post(kBranding, { csrf_token: admin.csrf, action: 'save', ...fields });
+
+describe('the branding', () => {
+  it('changes the pages, the style sheet and the name in the mails', async () => {
+    const old = await stored();
+    const name = 'Acme & <Söhne> 🦊';
+    assert.equal((await save({ ...old, name, brand_color: '#14532D' })).status, 303);
+    const page = await admin.get('/t/acme/bookings');
+    assert.equal(page.page.querySelector('.brand-name').text, name);
+    const css = await admin.get(page.page.querySelector('link[href^="/brand.css"]').getAttribute('href'));
+    assert.match(css.text, /--brand:#14532d/);
+    assert.match(css.headers['content-type'], /^text\/css/);
+    const guest = new Person('acme');
+    const email = `mail-${randomUUID()}@people.test`;
+    await forgetTries();
+    await guest.submit('/signup', { name: 'Mia Mail', email, password: 'seven quiet otters at dawn' });
+    const [mail] = await mailsTo(email);
+    assert.match(mail.html, /Acme &amp; &lt;Söhne&gt; 🦊/);
+    assert.match(mail.subject, /Acme & <Söhne> 🦊/);
+    assert.equal((await save({ ...old, version: Number(old.version) + 1 })).status, 303);
+    const [row] = rowsOf(await show({ action: 'branding.changed' }));
+    assert.match(row, /Brand color: #14532d → /);
+  });
+
+  it('refuses what people could not read, says why, and keeps what was typed', async () => {
+    const old = await stored();
+    const answer = await save({ ...old, name: 'Kept', brand_color: '#ffee00', accent_color: '#ff9900' });
+    assert.equal(answer.status, 422);
+    assert.match(answer.page.querySelector('#brand_color-error').text, /contrast is 1\.\d:1, and people need 4\.5:1/);
+    assert.ok(answer.page.querySelector('#accent_color-error'));
+    assert.equal(answer.page.querySelector('#name').getAttribute('value'), 'Kept');
+    assert.equal(answer.page.querySelector('#brand_color').getAttribute('value'), '#ffee00');
+    for (const color of ['red', '#12345', '#1f4e79;}body{}', '<script>']) {
+      assert.equal((await save({ ...old, brand_color: color })).status, 422, color);
+    }
+    for (const name of ['', 'a\u202Eb', 'a\r\nBcc: x@y.test', 'x'.repeat(10000)]) {
+      assert.equal((await save({ ...old, name })).status, 422, name.slice(0, 20));
+    }
+    assert.deepEqual(await stored(), old);
+  });
+
+  it('is not lost when two save at once: both values are shown', async () => {
+    const old = await stored();
+    assert.equal((await save({ ...old, name: 'First' })).status, 303);
+    const late = await save({ ...old, name: 'Second' });
+    assert.equal(late.status, 409);
+    assert.match(late.page.querySelector('main').text, /What is stored now\s+First/);
+    assert.equal(late.page.querySelector('#name').getAttribute('value'), 'Second');
+    const version = late.page.querySelector('[name="version"]').getAttribute('value');
+    assert.equal((await save({ ...old, version })).status, 303);
+  });
+
+  it('has a logo, drawn anew and kept for ever under a name of its own', async () => {
+    const picture = Buffer.concat([png(1200, 300), Buffer.from('<script>alert(1)</script>')]);
+    const answer = await upload({}, picture, '../../"><script>.svg');
+    assert.equal(answer.status, 303, answer.text);
+    const page = await admin.get('/t/acme/bookings');
+    const path = page.page.querySelector('img.logo').getAttribute('src');
+    assert.match(path, /^\/logo\/[0-9a-f]{32}$/);
+    const logo = await new Person('acme').get(path);
+    assert.equal(logo.status, 200);
+    assert.equal(logo.headers['content-type'], 'image/png');
+    assert.equal(logo.headers['x-content-type-options'], 'nosniff');
+    assert.match(logo.headers['content-security-policy'], /default-src 'self'.*object-src 'none'/);
+    assert.match(logo.headers['cache-control'], /immutable/);
+    assert.doesNotMatch(logo.text, /script/);
+    assert.equal((await new Person('globex').get(path)).status, 404);
+    assert.equal((await new Person('acme').get(`/logo/${'0'.repeat(32)}`)).status, 404);
+    const removed = await admin.post(kBranding, { csrf_token: admin.csrf, action: 'remove_logo' });
+    assert.equal(removed.status, 303);
+    assert.equal((await new Person('acme').get(path)).status, 404);
+    assert.ok((await admin.get('/t/acme/bookings')).page.querySelector('.monogram'));
+  });
+
+  it('takes no other files, none that are too large, and none without the form’s proof', async () => {
+    const svg = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
+    for (const file of [svg, Buffer.from('GIF89a'), Buffer.alloc(0), png(400, 100).subarray(0, 60), png(2100, 2000)]) {
+      const answer = await upload({}, file);
+      assert.equal(answer.status, 422, answer.text.slice(0, 200));
+      assert.match(answer.text, /id="logo-error"/);
+    }
+    assert.equal((await upload({}, Buffer.alloc(600 * 1024, 1))).status, 422);
+    assert.equal((await upload({}, Buffer.alloc(1100 * 1024, 1))).status, 413);
+    assert.equal((await upload({ csrf_token: 'x' }, png(10, 10))).status, 403);
+    assert.equal((await upload({ more: 'x' }, png(10, 10))).status, 422);
+    const headers = { 'Content-Type': 'multipart/form-data; boundary=x' };
+    const broken = await admin.send('POST', kBranding, { headers, body: '--x\r\nnonsense' });
+    assert.equal(broken.status, 400);
+    const elsewhere = await admin.send('POST', '/t/acme/account', { headers, body: '--x--\r\n' });
+    assert.equal(elsewhere.status, 415);
+  });
+
+  it('is not for staff, nor for members', async () => {
+    for (const who of ['staff@acme.test', 'customer@acme.test']) {
+      const person = await new Person('acme').login(who);
+      assert.equal((await person.get(kBranding)).status, 403);
+    }
+  });
+});
 
 describe('the audit log', () => {
   it('shows what an admin did, with before and after', async () => {
@@ -147,6 +305,24 @@ describe('the audit log', () => {
 
 for (const size of [phone, desktop]) {
   describe(`in a browser, ${size.width} px`, () => {
+    it('the branding looks right, with a logo too', async () => {
+      const visitor = await Visitor.open(browser, 'acme', size);
+      await visitor.login('admin@acme.test');
+      await visitor.go(kBranding);
+      assert.deepEqual(await visitor.look('branding'), []);
+      await visitor.fill({ brand_color: '#ffee00' });
+      await visitor.press('brand_color');
+      assert.deepEqual(await visitor.look('branding-refused'), []);
+      assert.equal(await visitor.page.evaluate(() => document.activeElement.hasAttribute('data-focus')), true);
+      await visitor.page.setInputFiles('#logo', { name: 'a.png', mimeType: 'image/png', buffer: png(600, 150) });
+      await visitor.press('logo');
+      assert.match(visitor.page.url(), /done=logo_saved/);
+      assert.deepEqual(await visitor.look('branding-logo'), []);
+      await admin.post(kBranding, { csrf_token: admin.csrf, action: 'remove_logo' });
+      assert.deepEqual(visitor.problems, []);
+      await visitor.context.close();
+    });
+
     it('the log looks right', async () => {
       const visitor = await Visitor.open(browser, 'acme', size);
       await visitor.login('admin@acme.test');

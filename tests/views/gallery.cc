@@ -24,7 +24,7 @@ void WriteGallery(const std::filesystem::path& folder) {
   for (const auto& [name, html] : nexcyte::views::sample::AllPages(renderer)) {
     Write(folder / (name + ".html"), html);
   }
-  Write(folder / "brand.css", nexcyte::views::BrandCss("acme"));
+  Write(folder / "brand.css", nexcyte::views::BrandCss({"Acme", "#1f4e79", "#c2410c", "", 1}));
   std::filesystem::copy(
       std::filesystem::path(NX_BINARY_DIR) / "static", folder / "static",
       std::filesystem::copy_options::recursive | std::filesystem::copy_options::overwrite_existing);

@@ -30,6 +30,18 @@ void AddHostilePeoplePages(std::map<std::string, std::string>& pages, const Rend
   audit.page.next_cursor = kHostile;
   audit.problem = BadProblem({"person", "from", "to"});
   pages["admin_audit"] = Render(renderer, audit);
+  AdminBrandingPage branding = BrandingPage();
+  branding.layout = list.layout;
+  branding.layout.logo = kHostile;
+  branding.view.branding = {kHostile, kHostile, kHostile, kHostile, 1};
+  domain::TenantSettings& settings = branding.view.settings;
+  settings.messages.sender_name = settings.messages.sender_address = kHostile;
+  settings.messages.reply_to = kHostile;
+  settings.scheduling.contact_phone = settings.scheduling.default_time_zone = kHostile;
+  branding.problem = BadProblem({"name", "brand_color", "accent_color", "logo"});
+  pages["admin_branding"] = Render(renderer, branding);
+  branding.problem.reason = "changed_meanwhile";
+  pages["admin_branding_meanwhile"] = Render(renderer, branding);
   pages["invite_form"] =
       Render(renderer, InviteFormPage{BadLayout(Visitor()), kHostile, kHostile, false, kHostile,
                                       BadProblem({"name", "password"})});

@@ -78,7 +78,32 @@ AdminAuditPage AuditPage() {
   return page;
 }
 
+AdminBrandingPage BrandingPage() {
+  AdminBrandingPage page;
+  page.layout = Admin();
+  page.view.branding = {"Acme Dental", "#1f4e79", "#c2410c", "", 3};
+  page.view.settings.scheduling.default_time_zone = "Europe/Berlin";
+  return page;
+}
+
 namespace {
+
+void AddBrandingPages(Pages& pages, const Renderer& renderer) {
+  AdminBrandingPage page = BrandingPage();
+  pages["admin_branding"] = Render(renderer, page);
+  page.layout.logo = page.view.branding.logo = "0123456789abcdef0123456789abcdef";
+  page.view.settings.messages.sender_address = "hello@acme.test";
+  page.typed = {"", "#ffff00", "#c2410c"};
+  page.problem = {"invalid",
+                  {{"name", "Please fill this in."},
+                   {"brand_color", "This would be hard to read."},
+                   {"accent_color", "This would be hard to read."},
+                   {"logo", "Choose a PNG or a JPEG picture."}},
+                  0s};
+  pages["admin_branding_refused"] = Render(renderer, page);
+  page.problem = {"changed_meanwhile", {}, 0s};
+  pages["admin_branding_meanwhile"] = Render(renderer, page);
+}
 
 void AddAuditPages(Pages& pages, const Renderer& renderer) {
   AdminAuditPage page = AuditPage();
@@ -126,6 +151,7 @@ void AddPeoplePages(Pages& pages, const Renderer& renderer) {
   AddMemberLists(pages, renderer);
   AddMemberPages(pages, renderer);
   AddAuditPages(pages, renderer);
+  AddBrandingPages(pages, renderer);
   InviteFormPage invite{Visitor(), "token-of-the-mail", "new@acme.test", false};
   pages["invite_form"] = Render(renderer, invite);
   invite.name = "New Person";

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "views/admin_audit.h"
+#include "views/admin_branding.h"
 #include "views/admin_member.h"
 #include "views/admin_members.h"
 #include "views/renderer.h"
@@ -19,6 +20,7 @@ void AddHostilePeoplePages(std::map<std::string, std::string>& pages, const Rend
 AdminMembersPage MembersPage();
 AdminMemberPage MemberPage();
 AdminAuditPage AuditPage();
+AdminBrandingPage BrandingPage();
 
 }  // namespace nexcyte::views::sample
 

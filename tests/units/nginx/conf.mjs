@@ -43,6 +43,7 @@ export const kSamples = {
     '~ ^/t/[^/]+/admin/scheduling/notifications/preview$': ['/t/acme/admin/scheduling/notifications/preview', 'portal'],
     '~ ^/t/[^/]+/admin/scheduling/notifications$': ['/t/acme/admin/scheduling/notifications', 'portal'],
     '~ ^/t/[^/]+/admin/scheduling': ['/t/acme/admin/scheduling', 'calendar'],
+    '~ ^/t/[^/]+/admin/branding$': ['/t/acme/admin/branding', 'portal'],
     '^~ /api/admin/scheduling/': ['/api/admin/scheduling/settings', 'portal'],
     '/': ['/api/session', 'portal'],
   },
