@@ -41,8 +41,8 @@ bool KeepsNotice(const BookingSummary& booking, std::chrono::minutes notice, Tim
   return booking.time.start - now >= notice;
 }
 
-bool HasMovesLeft(const BookingSummary& booking, const SchedulingSettings& settings) {
-  return settings.max_moves == 0 || booking.moves < settings.max_moves;
+bool HasMovesLeft(const BookingSummary& booking, const BookingRules& rules) {
+  return rules.max_moves == 0 || booking.moves < rules.max_moves;
 }
 
 void RequireNoLimit(const Actor& actor, std::string limit) {
@@ -173,15 +173,39 @@ void RequireReschedulable(const BookingSummary& booking, const Actor& actor,
 
 std::string LimitOfCancelling(const BookingSummary& booking, const SchedulingSettings& settings,
                               Timestamp now) {
-  return KeepsNotice(booking, settings.cancel_notice, now) ? "" : "too_late_to_cancel";
+  const BookingRules rules = RulesOf(settings, booking.purpose);
+  return KeepsNotice(booking, rules.cancel_notice, now) ? "" : "too_late_to_cancel";
 }
 
 std::string LimitOfMoving(const BookingSummary& booking, const SchedulingSettings& settings,
                           Timestamp now) {
-  if (!KeepsNotice(booking, settings.reschedule_notice, now)) {
+  const BookingRules rules = RulesOf(settings, booking.purpose);
+  if (!KeepsNotice(booking, rules.reschedule_notice, now)) {
     return "too_late_to_reschedule";
   }
-  return HasMovesLeft(booking, settings) ? "" : "too_many_moves";
+  return HasMovesLeft(booking, rules) ? "" : "too_many_moves";
+}
+
+ReasonRule ReasonAskedOf(const Actor& actor, const SchedulingSettings& settings,
+                         const std::string& purpose, const std::string& limit) {
+  const ReasonRule rule = RulesOf(settings, purpose).reason;
+  if (!IsStaff(actor)) {
+    return rule;
+  }
+  if (!limit.empty()) {
+    return ReasonRule::kRequired;
+  }
+  return rule == ReasonRule::kOff ? ReasonRule::kOff : ReasonRule::kOptional;
+}
+
+std::string RequireReason(ReasonRule asked, const std::string& reason) {
+  if (asked == ReasonRule::kOff) {
+    return {};
+  }
+  if (asked == ReasonRule::kRequired && Trim(reason).empty()) {
+    throw InvalidInput("reason", "Please say why.");
+  }
+  return reason;
 }
 
 std::string JoinUrl(const BookingSummary& booking, Timestamp now) {

@@ -97,6 +97,15 @@ std::string LimitOfCancelling(const BookingSummary& booking, const SchedulingSet
 std::string LimitOfMoving(const BookingSummary& booking, const SchedulingSettings& settings,
                           Timestamp now);
 
+// Whether `actor` is asked why, when they cancel or move a booking of this purpose; `limit`: of
+// LimitOf..., which staff go beyond.
+ReasonRule ReasonAskedOf(const Actor& actor, const SchedulingSettings& settings,
+                         const std::string& purpose, const std::string& limit);
+
+// The reason as it is passed on: nothing where none is asked. Refuses: kInvalid (reason) for none
+// where one is required.
+std::string RequireReason(ReasonRule asked, const std::string& reason);
+
 // The link to join, or empty: only https, only from 15 minutes before the start until the end of a
 // scheduled booking, never on a host of Cal.com's (cal.com, *.cal.com, cal.dev, cal.eu, ...).
 std::string JoinUrl(const BookingSummary& booking, Timestamp now);

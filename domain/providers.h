@@ -2,6 +2,7 @@
 #define NEXCYTE_DOMAIN_PROVIDERS_H_
 
 #include <chrono>
+#include <cstdint>
 #include <memory>
 #include <optional>
 #include <span>
@@ -90,13 +91,18 @@ struct CalendarEventType {
   std::string slug;
   std::string title;
   std::chrono::minutes length{0};
+  std::string team;
+  std::vector<std::string> hosts;  // their names
   bool hidden = false;
+  bool needs_authentication = false;  // to be booked through the API
   bool needs_approval = false;
   bool seated = false;
   bool recurring = false;
   bool sends_attendee_mail = true;  // unless emailSettings says that they are off
+  bool sends_host_mail = true;
   bool cal_video = false;
   bool managed_parent = false;
+  bool verifies_mail = false;
 };
 
 // Where free times come from.
@@ -125,9 +131,12 @@ class CalendarProvider : public SlotSource {
   virtual CalendarResult<CalendarBooking> Find(const std::string& uid) = 0;
   // All pages, without doubles.
   virtual CalendarResult<std::vector<CalendarBooking>> List(const CalendarBookingQuery& query) = 0;
-  virtual CalendarResult<CalendarEventType> FindEventType(CalEventTypeId id) = 0;
+  // Cal.com's number of the organization, of those that the key's user belongs to. kNotFound: none
+  // of them has this slug.
+  virtual CalendarResult<std::int64_t> FindOrganization(const std::string& slug) = 0;
+  // Those of the organization's teams, all pages, within the time limit of one call.
   virtual CalendarResult<std::vector<CalendarEventType>> ListEventTypes(
-      const std::string& organization_slug) = 0;
+      std::int64_t organization) = 0;
 };
 
 using OutgoingMessage = std::variant<Email, Sms>;

@@ -41,6 +41,12 @@ namespace nexcyte::domain {
 // violations arrive as Error with the constraint's reason. Repositories live as long as their
 // UnitOfWork; one thread.
 
+// When the machinery was last at work; nothing: never yet.
+struct SignsOfLife {
+  std::optional<Timestamp> dispatched_at;  // messages were sent out, for all tenants
+  std::optional<Timestamp> webhook_at;     // Cal.com told of one of the tenant's event types
+};
+
 class SettingsRepository {
  public:
   virtual ~SettingsRepository() = default;
@@ -50,6 +56,7 @@ class SettingsRepository {
   // Apart, for few need them. Saved behind Save(), which guards the version of both.
   virtual MessageSettings LoadMessages() = 0;
   virtual void SaveMessages(const MessageSettings& settings) = 0;
+  virtual SignsOfLife LoadSigns() = 0;
 };
 
 class EventTypeRepository {
@@ -109,7 +116,8 @@ class BookingRepository {
   virtual std::optional<Booking> FindForUpdate(const BookingId& id) = 0;
   // Of the person the store is bound to, whatever their role.
   virtual BookingPage ListMine(const BookingQuery& query) = 0;
-  virtual int CountOpen(const UserId& attendee) = 0;  // ahead, and pending, scheduled or requested
+  // Ahead, and pending, scheduled or requested; of one purpose, or of all when it is empty.
+  virtual int CountOpen(const UserId& attendee, const std::string& purpose) = 0;
   // All that start in `range`, closed ones too.
   virtual std::vector<BookingTrace> ListStarting(const TimeRange& range) = 0;
   virtual void Insert(const Booking& booking) = 0;

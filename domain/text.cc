@@ -150,6 +150,11 @@ bool HasControlCharacters(std::string_view text) {
   return false;
 }
 
+bool IsLine(std::string_view text, std::size_t least, std::size_t most) {
+  const auto length = CountCharacters(text);
+  return length && *length >= least && *length <= most && !HasControlCharacters(text);
+}
+
 std::string_view Trim(std::string_view text) {
   constexpr std::string_view kBlank = " \t\r\n";
   const std::size_t begin = text.find_first_not_of(kBlank);

@@ -26,6 +26,9 @@ bool IsControlCharacter(char32_t c);
 // True when there is a character that must not stand in a single line. `text` is valid UTF-8.
 bool HasControlCharacters(std::string_view text);
 
+// One line of `least` to `most` characters.
+bool IsLine(std::string_view text, std::size_t least, std::size_t most);
+
 // Without spaces, tabs and line ends at either side.
 std::string_view Trim(std::string_view text);
 

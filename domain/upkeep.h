@@ -36,6 +36,8 @@ class Upkeep {
   // was done within the hour, unless there was more then, or while another caller is at it.
   virtual std::vector<Purged> Purge() = 0;
   virtual OutboxFigures Figures() = 0;
+  // Notes that messages are sent out: for those who wonder whether they are.
+  virtual void NoteDispatch() = 0;
 };
 
 }  // namespace nexcyte::domain

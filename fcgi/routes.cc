@@ -87,6 +87,8 @@ std::vector<Route> Routes() {
       {kPost, "/t/{tenant}/admin/scheduling", kStaff, kPage, kCalendar, ChangeSettings},
       {kGet, "/t/{tenant}/admin/scheduling/event-types", kStaff, kPage, kCalendar, ShowEventTypes},
       {kPost, "/t/{tenant}/admin/scheduling/event-types", kStaff, kPage, kCalendar, MapFromForm},
+      {kGet, "/t/{tenant}/admin/scheduling/event-types/{purpose}/times", kStaff, kPage, kCalendar,
+       ShowEventTypeTimes},
       {kGet, "/t/{tenant}/admin/scheduling/outbox", kStaff, kPage, kCalendar, ShowOutbox},
       {kPost, "/t/{tenant}/admin/scheduling/outbox", kStaff, kPage, kCalendar, ChangeOutbox},
       {kGet, "/t/{tenant}/admin/scheduling/bookings", kStaff, kPage, kCalendar, ShowAdminBookings},

@@ -36,7 +36,8 @@ constexpr char kLock[] = R"sql(
 constexpr char kCountOpen[] = R"sql(
   select count(*) from nx_scheduler_booking
    where tenant_id = nx.tenant_id() and attendee_user_id = :attendee and start_at > nx.now()
-     and status in ('pending', 'scheduled', 'requested'))sql";
+     and status in ('pending', 'scheduled', 'requested')
+     and (:purpose::text = '' or purpose = :purpose))sql";
 
 constexpr char kListStarting[] = R"sql(
   select b.uid, coalesce(b.cal_booking_uid, ''), b.status, b.start_at, b.cal_event_type_id,
@@ -144,8 +145,12 @@ std::optional<Booking> PgBookingRepository::FindForUpdate(const BookingId& id) {
   return locked ? Find(id) : std::nullopt;
 }
 
-int PgBookingRepository::CountOpen(const domain::UserId& attendee) {
-  return std::get<0>(Statement(session_, kCountOpen).Bind("attendee", attendee).One<int>().value());
+int PgBookingRepository::CountOpen(const domain::UserId& attendee, const std::string& purpose) {
+  return std::get<0>(Statement(session_, kCountOpen)
+                         .Bind("attendee", attendee)
+                         .Bind("purpose", purpose)
+                         .One<int>()
+                         .value());
 }
 
 std::vector<domain::BookingTrace> PgBookingRepository::ListStarting(

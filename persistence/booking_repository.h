@@ -22,7 +22,7 @@ class PgBookingRepository final : public domain::BookingRepository {
   std::optional<domain::Booking> Find(const domain::BookingId& id) override;
   std::optional<domain::Booking> FindForUpdate(const domain::BookingId& id) override;
   domain::BookingPage ListMine(const domain::BookingQuery& query) override;
-  int CountOpen(const domain::UserId& attendee) override;
+  int CountOpen(const domain::UserId& attendee, const std::string& purpose) override;
   std::vector<domain::BookingTrace> ListStarting(const domain::TimeRange& range) override;
   void Insert(const domain::Booking& booking) override;
   void Update(const domain::Booking& booking) override;

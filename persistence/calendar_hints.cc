@@ -21,6 +21,8 @@ constexpr char kAdd[] = R"sql(
     on conflict do nothing returning true)
   select pg_notify('nx_calendar_hint', '')::text from added)sql";
 
+constexpr char kNote[] = "select nx.note_webhook(:type)::text";
+
 constexpr char kLease[] = R"sql(
   update nx.nx_webhook_inbox w
      set attempts = w.attempts + 1, due_at = nx.now() + interval '1 minute'
@@ -58,6 +60,7 @@ CalendarHint ReadBody(const std::string& body) {
 }  // namespace
 
 bool PgCalendarHints::Add(const domain::Digest& mark, const CalendarHint& hint) {
+  Statement(session_, kNote).Bind("type", hint.event_type_id).Rows(1);
   return Statement(session_, kAdd)
       .Bind("mark", mark)
       .Bind("body", ToBody(hint))

@@ -8,7 +8,7 @@
 namespace nexcyte::persistence {
 
 // The schema that this program was written for: the highest number in sql/migrations.
-inline constexpr int kSchemaVersion = 24;
+inline constexpr int kSchemaVersion = 25;
 
 // One file `0001_name.sql`.
 struct Migration {

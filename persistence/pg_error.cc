@@ -23,6 +23,8 @@ constexpr std::array kMeanings{
     Meaning{"nx_scheduler_intent_one_open", ErrorCode::kConflict, "booking_busy"},
     Meaning{"nx_scheduler_event_type_map_event_type_unique", ErrorCode::kConflict,
             "event_type_not_available"},
+    Meaning{"nx_scheduler_settings_organization_unique", ErrorCode::kConflict,
+            "organization_not_available"},
     Meaning{"nx_scheduler_event_type_map_owner", ErrorCode::kConflict, "event_type_not_available"},
     Meaning{"nx_scheduler_booking_cal_uid", ErrorCode::kConflict, "cal_uid_not_available"},
     Meaning{"nx_scheduler_booking_cal_uid_unique", ErrorCode::kConflict, "cal_uid_not_available"},

@@ -1,7 +1,10 @@
 #include "persistence/settings_repository.h"
 
+#include <array>
 #include <chrono>
+#include <map>
 #include <optional>
+#include <sstream>
 #include <string>
 #include <utility>
 #include <vector>
@@ -11,6 +14,7 @@
 namespace nexcyte::persistence {
 
 using domain::AttendeeAddress;
+using domain::ReasonRule;
 using domain::SchedulingSettings;
 using std::chrono::minutes;
 
@@ -19,16 +23,26 @@ namespace {
 constexpr char kLoad[] = R"sql(
   select is_enabled, organization_slug, default_time_zone, attendee_address, alias_domain,
          cancel_notice_minutes, reschedule_notice_minutes, max_moves, max_open_bookings,
-         hold_minutes, contact_email, contact_phone, version
+         hold_minutes, contact_email, contact_phone, version, reason_rule, organization_id,
+         (select string_agg(concat_ws('/', m.purpose, coalesce(m.cancel_notice_minutes::text, ''),
+                                      coalesce(m.reschedule_notice_minutes::text, ''),
+                                      coalesce(m.max_moves::text, ''),
+                                      coalesce(m.max_open_bookings::text, ''),
+                                      coalesce(m.reason_rule, '')), ',')
+            from nx_scheduler_event_type_map m
+           where m.tenant_id = nx.tenant_id()
+             and num_nonnulls(m.cancel_notice_minutes, m.reschedule_notice_minutes, m.max_moves,
+                              m.max_open_bookings, m.reason_rule) > 0)
     from nx_scheduler_settings where tenant_id = nx.tenant_id())sql";
-constexpr int kLoadColumns = 13;
+constexpr int kLoadColumns = 16;
 
 constexpr char kInsert[] = R"sql(
   insert into nx_scheduler_settings (is_enabled, organization_slug, default_time_zone,
       attendee_address, alias_domain, cancel_notice_minutes, reschedule_notice_minutes, max_moves,
-      max_open_bookings, hold_minutes, contact_email, contact_phone)
+      max_open_bookings, hold_minutes, contact_email, contact_phone, reason_rule, organization_id)
   values (:is_enabled, :organization_slug, :time_zone, :address, :alias_domain, :cancel_notice,
-          :reschedule_notice, :max_moves, :max_open, :hold, :contact_email, :contact_phone)
+          :reschedule_notice, :max_moves, :max_open, :hold, :contact_email, :contact_phone,
+          :reason, :organization)
   on conflict on constraint nx_scheduler_settings_pkey do nothing)sql";
 
 constexpr char kUpdate[] = R"sql(
@@ -37,7 +51,8 @@ constexpr char kUpdate[] = R"sql(
          default_time_zone = :time_zone, attendee_address = :address, alias_domain = :alias_domain,
          cancel_notice_minutes = :cancel_notice, reschedule_notice_minutes = :reschedule_notice,
          max_moves = :max_moves, max_open_bookings = :max_open, hold_minutes = :hold,
-         contact_email = :contact_email, contact_phone = :contact_phone, version = version + 1
+         contact_email = :contact_email, contact_phone = :contact_phone, reason_rule = :reason,
+         organization_id = :organization, version = version + 1
    where tenant_id = nx.tenant_id() and version = :version)sql";
 
 // A tenant that has saved none yet has the row's defaults.
@@ -55,6 +70,27 @@ constexpr char kSaveMessages[] = R"sql(
          quiet_to_minute = :quiet_to, sender_name = :sender_name,
          sender_address = :sender_address, reply_to = :reply_to
    where tenant_id = nx.tenant_id())sql";
+
+constexpr char kLoadSigns[] = R"sql(
+  select (select at from nx_heartbeat where what = 'dispatch'),
+         (select max(webhook_at) from nx_cal_event_type_owner
+           where tenant_id = nx.tenant_id()))sql";
+
+ReasonRule ReadReasonRule(const std::string& word) {
+  const auto rule = domain::ParseReasonRule(word);
+  if (!rule) {
+    RefuseText("a reason rule");
+  }
+  return *rule;
+}
+
+std::optional<int> ReadOptionalCount(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional(std::stoi(text));
+}
+
+std::optional<minutes> ReadOptionalMinutes(const std::string& text) {
+  return text.empty() ? std::nullopt : std::optional(minutes(std::stoi(text)));
+}
 
 std::vector<minutes> ReadMinutes(const std::vector<std::string>& words) {
   std::vector<minutes> list;
@@ -79,6 +115,26 @@ std::string ReminderText(const std::vector<minutes>& reminders) {
   return WordsToText(words);
 }
 
+// `intro_call/60//3//required,demo/...`: a purpose and its own rules, what is nothing left empty.
+std::map<std::string, domain::RuleOverrides> ReadOverrides(const std::string& text) {
+  std::map<std::string, domain::RuleOverrides> all;
+  std::istringstream list(text);
+  for (std::string line; std::getline(list, line, ',');) {
+    std::istringstream words(line + "/");
+    std::array<std::string, 6> cells;
+    for (std::string& cell : cells) {
+      std::getline(words, cell, '/');
+    }
+    domain::RuleOverrides& own = all[cells[0]];
+    own.cancel_notice = ReadOptionalMinutes(cells[1]);
+    own.reschedule_notice = ReadOptionalMinutes(cells[2]);
+    own.max_moves = ReadOptionalCount(cells[3]);
+    own.max_open_bookings = ReadOptionalCount(cells[4]);
+    own.reason = domain::ParseReasonRule(cells[5]);
+  }
+  return all;
+}
+
 void BindSettings(Statement& statement, const SchedulingSettings& settings) {
   statement.Bind("is_enabled", settings.is_enabled)
       .Bind("organization_slug", settings.organization_slug)
@@ -91,7 +147,9 @@ void BindSettings(Statement& statement, const SchedulingSettings& settings) {
       .Bind("max_open", settings.max_open_bookings)
       .Bind("hold", settings.hold_length.count())
       .Bind("contact_email", settings.contact_email)
-      .Bind("contact_phone", settings.contact_phone);
+      .Bind("contact_phone", settings.contact_phone)
+      .Bind("reason", std::string(ToString(settings.reason)))
+      .Bind("organization", settings.organization_id);
 }
 
 }  // namespace
@@ -119,6 +177,9 @@ SchedulingSettings ReadSettings(const RowList& rows) {
   settings.contact_email = row.Next<std::string>();
   settings.contact_phone = row.Next<std::string>();
   settings.version = row.Next<std::int64_t>();
+  settings.reason = ReadReasonRule(row.Next<std::string>());
+  settings.organization_id = row.Next<std::optional<std::int64_t>>();
+  settings.overrides = ReadOverrides(row.Next<std::optional<std::string>>().value_or(""));
   return settings;
 }
 
@@ -176,6 +237,12 @@ void PgSettingsRepository::SaveMessages(const domain::MessageSettings& settings)
       .Bind("sender_address", settings.sender_address)
       .Bind("reply_to", settings.reply_to)
       .Run();
+}
+
+domain::SignsOfLife PgSettingsRepository::LoadSigns() {
+  using When = std::optional<domain::Timestamp>;
+  const auto [dispatched, heard] = Statement(session_, kLoadSigns).One<When, When>().value();
+  return {dispatched, heard};
 }
 
 }  // namespace nexcyte::persistence

@@ -23,6 +23,7 @@ class PgSettingsRepository final : public domain::SettingsRepository {
   void Save(const domain::SchedulingSettings& settings) override;
   domain::MessageSettings LoadMessages() override;
   void SaveMessages(const domain::MessageSettings& settings) override;
+  domain::SignsOfLife LoadSigns() override;
 
  private:
   Session& session_;

@@ -17,6 +17,11 @@ constexpr char kFigures[] =
 
 constexpr char kPauses[] = "select channel, reason from nx.provider_pauses() order by channel";
 
+constexpr char kNoteDispatch[] = R"sql(
+  insert into nx.nx_heartbeat (what) values ('dispatch')
+  on conflict (what) do update set at = nx.now())sql";
+constexpr std::chrono::seconds kNoteEvery{5};
+
 }  // namespace
 
 std::vector<domain::Purged> PgUpkeep::Purge() {
@@ -38,6 +43,14 @@ domain::OutboxFigures PgUpkeep::Figures() {
     figures.pauses.push_back({channel, reason});
   }
   return figures;
+}
+
+void PgUpkeep::NoteDispatch() {
+  const auto now = std::chrono::steady_clock::now();
+  if (!noted_ || now - *noted_ >= kNoteEvery) {
+    Statement(session_, kNoteDispatch).Run();
+    noted_ = now;
+  }
 }
 
 }  // namespace nexcyte::persistence

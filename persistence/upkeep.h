@@ -1,6 +1,8 @@
 #ifndef NEXCYTE_PERSISTENCE_UPKEEP_H_
 #define NEXCYTE_PERSISTENCE_UPKEEP_H_
 
+#include <chrono>
+#include <optional>
 #include <vector>
 
 #include "domain/upkeep.h"
@@ -15,9 +17,11 @@ class PgUpkeep final : public domain::Upkeep {
 
   std::vector<domain::Purged> Purge() override;
   domain::OutboxFigures Figures() override;
+  void NoteDispatch() override;
 
  private:
   AutocommitSession session_;
+  std::optional<std::chrono::steady_clock::time_point> noted_;  // written every few seconds only
 };
 
 }  // namespace nexcyte::persistence

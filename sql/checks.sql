@@ -31,7 +31,7 @@ definer (name) as (values
   ('nx.purge_account_tokens'), ('nx.purge_phone_codes'), ('nx.purge_idempotency_keys'),
   ('nx.purge_reservations'), ('nx.purge_slot_claims'), ('nx.purge_throttles'), ('nx.purge_webhooks'),
   ('nx.outbox_figures'), ('nx.search_people'), ('nx.find_members'), ('nx.change_member'), ('nx.find_invitation'),
-  ('nx.accept_invitation'))
+  ('nx.accept_invitation'), ('nx.note_webhook'))
 select 'R01 row security not enabled' as violation, tbl as subject from t where not relrowsecurity
 union all
 select 'R02 row security not forced', tbl from t where not relforcerowsecurity
@@ -93,7 +93,8 @@ select 'R11 unique index without tenant_id: ' || i.indexrelid::regclass, tbl
                      join pg_attribute a on a.attrelid = t.oid and a.attnum = k
                     where a.attname = 'tenant_id')
    and i.indexrelid::regclass::text not in
-       ('nx.nx_cal_event_type_owner_pkey', 'nx.nx_cal_uid_pkey')
+       ('nx.nx_cal_event_type_owner_pkey', 'nx.nx_cal_uid_pkey',
+        'nx.nx_scheduler_settings_organization_unique')
 union all
 select 'R12 view without security_invoker', c.oid::regclass::text
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
@@ -145,7 +146,7 @@ select 'R22 table without tenant_id that is not on the list', c.oid::regclass::t
    and not exists (select from t where t.oid = c.oid)
    and c.relname not in ('nx_tenant', 'nx_user', 'nx_migration', 'nx_rate_budget', 'nx_throttle',
                          'nx_slot_cache', 'nx_webhook_inbox', 'nx_sms_opt_out', 'nx_provider_pause',
-                         'nx_upkeep')
+                         'nx_upkeep', 'nx_heartbeat')
 union all
 select 'R23 default that sets row_security or a tenant',
        coalesce(d.datname, '') || '/' || coalesce(r.rolname, '')

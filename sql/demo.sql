@@ -25,9 +25,9 @@ begin
     perform set_config('nx.tenant_id', v_tenant.id::text, true),
             set_config('nx.role', 'system', true);
 
-    insert into nx.nx_scheduler_settings (is_enabled, organization_slug, default_time_zone,
-        attendee_address, alias_domain, contact_email, contact_phone)
-    values (true, v_tenant.slug, 'Europe/Berlin',
+    insert into nx.nx_scheduler_settings (is_enabled, organization_slug, organization_id,
+        default_time_zone, attendee_address, alias_domain, contact_email, contact_phone)
+    values (true, v_tenant.slug, case v_tenant.slug when 'acme' then 11 else 12 end, 'Europe/Berlin',
             case v_tenant.slug when 'acme' then 'alias' else 'real' end,
             case v_tenant.slug when 'acme' then 'bookings.acme.test' else '' end,
             'hello@' || v_tenant.slug || '.test', v_tenant.phone)

@@ -1,8 +1,13 @@
 #include "views/admin_event_types.h"
 
+#include <algorithm>
+
+#include "domain/conformity.h"
+#include "views/admin_event_type.h"
 #include "views/admin_event_types.tpl.varnames.h"
-#include "views/problem_summary.h"
+#include "views/offer_words.h"
 #include "views/template_values.h"
+#include "views/type_problem_words.h"
 #include "views/when.h"
 
 namespace nexcyte::views {
@@ -11,110 +16,111 @@ namespace {
 std::string KindsOf(const domain::EventType& type) {
   std::string kinds;
   for (const domain::AccountKind kind : type.allow_kinds) {
-    kinds += kinds.empty() ? "" : ", ";
+    kinds += kinds.empty() ? "for " : ", ";
     kinds += domain::ToString(kind);
   }
-  return kinds.empty() ? "nobody" : kinds;
+  return kinds.empty() ? "for nobody" : kinds;
 }
 
-std::string FlagsOf(const domain::EventType& type) {
-  std::string flags;
-  const auto add = [&flags](bool applies, const char* text) {
-    if (applies) {
-      flags += flags.empty() ? text : std::string("; ") + text;
-    }
-  };
-  add(type.needs_approval, "needs approval");
-  add(type.cal_sends_mail, "Cal.com sends its own mails");
-  add(type.cal_video, "Cal Video: people get no link");
-  return flags;
+std::string SeenOf(const domain::EventType& type) {
+  std::string seen = type.seen_title;
+  for (const std::string& part : {type.seen_hosts, type.seen_team}) {
+    seen += part.empty() ? "" : " · " + part;
+  }
+  return seen;
 }
 
-void AddType(ctemplate::TemplateDictionary& list, const domain::EventType& type) {
+void AddProblem(ctemplate::TemplateDictionary& list, domain::TypeProblem problem,
+                domain::AttendeeAddress address) {
+  auto* item = list.AddSectionDictionary(kaet_PROBLEM);
+  const domain::Gravity gravity = domain::GravityOf(problem, address);
+  const bool is_note = gravity == domain::Gravity::kNote;
+  item->SetValue(kaet_GRAVITY, is_note ? "Note" : "To do");
+  item->SetValue(kaet_GRAVITY_CLASS, is_note ? "wait" : "bad");
+  const ProblemWords words = WordsOf(problem);
+  item->SetValue(kaet_WHAT, Text(words.what));
+  item->SetValue(kaet_TO_DO, Text(words.to_do));
+}
+
+void ShowProblems(ctemplate::TemplateDictionary& row, const domain::EventType& type,
+                  domain::AttendeeAddress address) {
+  if (type.problems.empty()) {
+    row.ShowSection(kaet_FINE);
+    return;
+  }
+  auto* list = row.AddSectionDictionary(kaet_PROBLEMS);
+  for (const domain::TypeProblem problem : type.problems) {
+    AddProblem(*list, problem, address);
+  }
+}
+
+void AddType(ctemplate::TemplateDictionary& list, const domain::EventType& type,
+             domain::AttendeeAddress address) {
   auto* row = list.AddSectionDictionary(kaet_TYPE);
   row->SetValue(kaet_SLUG, type.purpose);
   row->SetValue(kaet_TYPE_TITLE, type.title);
-  row->SetValue(kaet_TYPE_CAL_ID, std::to_string(type.cal_id));
   row->SetValue(kaet_LENGTH, Length(type.length));
   row->SetValue(kaet_KINDS, KindsOf(type));
   row->SetValue(kaet_STATE, type.is_enabled ? "Open" : "Closed");
   row->SetValue(kaet_STATE_CLASS, type.is_enabled ? "good" : "quiet");
-  const std::string flags = FlagsOf(type);
-  if (!flags.empty()) {
-    row->SetValueAndShowSection(kaet_FLAG_TEXT, flags, kaet_FLAG);
+  if (type.rules != domain::RuleOverrides()) {
+    row->ShowSection(kaet_OWN_RULES);
+  }
+  if (type.seen_at) {
+    row->SetValueAndShowSection(kaet_SEEN_TEXT, SeenOf(type), kaet_SEEN);
+    ShowProblems(*row, type, address);
+  } else {
+    row->SetValueAndShowSection(kaet_CAL_ID, std::to_string(type.cal_id), kaet_UNSEEN);
+    if (!type.problems.empty()) {
+      ShowProblems(*row, type, address);
+    }
   }
 }
 
-void ShowList(ctemplate::TemplateDictionary& values, const AdminEventTypesPage& page) {
+void ShowTypes(ctemplate::TemplateDictionary& values, const AdminEventTypesPage& page) {
   if (page.types.empty()) {
     values.ShowSection(kaet_EMPTY);
     return;
   }
   auto* list = values.AddSectionDictionary(kaet_SOME);
   for (const domain::EventType& type : page.types) {
-    AddType(*list, type);
+    AddType(*list, type, page.attendee_address);
   }
 }
 
-void ShowForm(ctemplate::TemplateDictionary& values, const AdminEventTypesPage& page) {
-  const EventTypeForm& form = page.form;
-  values.SetValue(kaet_FORM_TITLE, page.is_new ? "Map an event type" : "Change " + form.purpose);
-  values.ShowSection(page.is_new ? kaet_NEW_PURPOSE : kaet_KNOWN_PURPOSE);
-  values.SetValue(kaet_VERSION, form.version);
-  values.SetValue(kaet_PURPOSE, form.purpose);
-  values.SetValue(kaet_TITLE, form.title);
-  values.SetValue(kaet_DESCRIPTION, form.description);
-  values.SetValue(kaet_CAL_EVENT_TYPE_ID, form.cal_event_type_id);
-  values.SetValue(kaet_POSITION, form.position);
-  const auto check = [&values](bool is_set, const ctemplate::TemplateString& section) {
-    if (is_set) {
-      values.ShowSection(section);
+// The purposes that most have and this tenant does not have yet.
+void ShowSuggestions(ctemplate::TemplateDictionary& values, const AdminEventTypesPage& page) {
+  values.SetValue(kaet_MORE_TITLE, page.types.empty() ? "Choose a purpose" : "Add a purpose");
+  for (const char* purpose : {"intro_call", "demo", "support"}) {
+    if (std::ranges::count(page.types, purpose, &domain::EventType::purpose) == 0) {
+      auto* suggestion = values.AddSectionDictionary(kaet_SUGGESTION);
+      suggestion->SetValue(kaet_SUGGESTED_SLUG, purpose);
+      suggestion->SetValue(kaet_SUGGESTED_TITLE, NewEventTypeForm(purpose).title);
     }
-  };
-  check(form.allow_prospect, kaet_ALLOW_PROSPECT);
-  check(form.allow_customer, kaet_ALLOW_CUSTOMER);
-  check(form.allow_staff, kaet_ALLOW_STAFF);
-  check(form.is_enabled, kaet_IS_ENABLED);
-  values.ShowSection(page.attendee_address == domain::AttendeeAddress::kReal ? kaet_REAL_ADDRESS
-                                                                             : kaet_ALIAS_ADDRESS);
+  }
 }
 
-void ShowProblems(ctemplate::TemplateDictionary& values, const FormProblem& problem) {
-  ShowProblem(values, kaet_PROBLEM, problem,
-              {{"purpose", kaet_PURPOSE_ERROR},
-               {"title", kaet_TITLE_ERROR},
-               {"description", kaet_DESCRIPTION_ERROR},
-               {"cal_event_type_id", kaet_CAL_EVENT_TYPE_ID_ERROR},
-               {"allow_kinds", kaet_KINDS_ERROR},
-               {"position", kaet_POSITION_ERROR}});
+void ShowOffer(ctemplate::TemplateDictionary& values, domain::OfferState offer) {
+  if (offer == domain::OfferState::kKnown) {
+    return;
+  }
+  const OfferWords words = WordsOf(offer);
+  auto* notice = values.AddSectionDictionary(kaet_OFFER_NOTICE);
+  notice->SetValue(kaet_OFFER_TITLE, Text(words.title));
+  notice->SetValue(kaet_OFFER_TEXT, Text(words.text));
+  if (offer == domain::OfferState::kNoOrganization) {
+    notice->ShowSection(kaet_TO_SETTINGS);
+  }
 }
 
 }  // namespace
 
-EventTypeForm FormOf(const domain::EventType& type) {
-  EventTypeForm form;
-  form.purpose = type.purpose;
-  form.title = type.title;
-  form.description = type.description;
-  form.cal_event_type_id = std::to_string(type.cal_id);
-  form.allow_prospect = domain::Allows(type, domain::AccountKind::kProspect);
-  form.allow_customer = domain::Allows(type, domain::AccountKind::kCustomer);
-  form.allow_staff = domain::Allows(type, domain::AccountKind::kStaff);
-  form.is_enabled = type.is_enabled;
-  form.position = std::to_string(type.position);
-  form.version = std::to_string(type.version);
-  return form;
-}
-
 std::string Render(const Renderer& renderer, const AdminEventTypesPage& page) {
   const PageFrame frame{"admin_event_types.tpl", "Event types", Place::kAdminEventTypes};
   return RenderInLayout(renderer, page.layout, frame, [&page](auto& values) {
-    ShowList(values, page);
-    if (!page.is_new) {
-      values.ShowSection(kaet_EDITING);
-    }
-    ShowForm(values, page);
-    ShowProblems(values, page.problem);
+    ShowOffer(values, page.offer);
+    ShowTypes(values, page);
+    ShowSuggestions(values, page);
   });
 }
 

@@ -4,40 +4,19 @@
 #include <string>
 #include <vector>
 
-#include "domain/event_type.h"
-#include "domain/scheduling_settings.h"
-#include "views/form_problem.h"
+#include "domain/use_cases/event_types.h"
 #include "views/layout.h"
 #include "views/renderer.h"
 
 namespace nexcyte::views {
 
-// An event type as text, so that a form that was refused keeps what was typed.
-struct EventTypeForm {
-  std::string purpose;
-  std::string title;
-  std::string description;
-  std::string cal_event_type_id;
-  bool allow_prospect = false;
-  bool allow_customer = false;
-  bool allow_staff = false;
-  bool is_enabled = false;
-  std::string position = "0";
-  std::string version = "0";
-};
-
-EventTypeForm FormOf(const domain::EventType& type);
-
-// `/t/{tenant}/admin/scheduling/event-types?purpose=`: the list, and one form, for a new purpose or
-// for the one that was asked for. Posts to the path: csrf_token and the members of EventTypeForm
-// under their names (is_enabled, allow_prospect, allow_customer, allow_staff are `on` or absent).
+// `/t/{tenant}/admin/scheduling/event-types`: what can be booked, and what is to be put right at
+// Cal.com; links to the form of each, and to those of the purposes that are missing.
 struct AdminEventTypesPage {
   Layout layout;
   std::vector<domain::EventType> types;
+  domain::OfferState offer = domain::OfferState::kKnown;
   domain::AttendeeAddress attendee_address = domain::AttendeeAddress::kReal;
-  EventTypeForm form;
-  bool is_new = true;  // the purpose may be typed
-  FormProblem problem;
 };
 
 std::string Render(const Renderer& renderer, const AdminEventTypesPage& page);

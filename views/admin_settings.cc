@@ -1,7 +1,9 @@
 #include "views/admin_settings.h"
 
 #include "views/admin_settings.tpl.varnames.h"
+#include "views/differences_table.h"
 #include "views/problem_summary.h"
+#include "views/setup_checklist.h"
 #include "views/template_values.h"
 #include "views/zone_options.h"
 
@@ -15,12 +17,22 @@ void ShowAddress(ctemplate::TemplateDictionary& values, const SettingsForm& form
                   form.alias_domain.empty() ? "bookings.example.com" : form.alias_domain);
 }
 
+void ShowReason(ctemplate::TemplateDictionary& values, const std::string& rule) {
+  if (rule == "off") {
+    values.ShowSection(kas_REASON_OFF);
+  }
+  if (rule == "required") {
+    values.ShowSection(kas_REASON_REQUIRED);
+  }
+}
+
 void ShowRules(ctemplate::TemplateDictionary& values, const SettingsForm& form) {
   values.SetValue(kas_CANCEL_NOTICE, form.cancel_notice_minutes);
   values.SetValue(kas_RESCHEDULE_NOTICE, form.reschedule_notice_minutes);
   values.SetValue(kas_MAX_MOVES, form.max_moves);
   values.SetValue(kas_MAX_OPEN_BOOKINGS, form.max_open_bookings);
   values.SetValue(kas_HOLD_MINUTES, form.hold_minutes);
+  ShowReason(values, form.reason_rule);
 }
 
 void ShowMessages(ctemplate::TemplateDictionary& values, const SettingsForm& form) {
@@ -75,6 +87,7 @@ void ShowProblems(ctemplate::TemplateDictionary& values, const FormProblem& prob
                {"max_moves", kas_MAX_MOVES_ERROR},
                {"max_open_bookings", kas_MAX_OPEN_BOOKINGS_ERROR},
                {"hold_minutes", kas_HOLD_MINUTES_ERROR},
+               {"reason_rule", kas_REASON_RULE_ERROR},
                {"contact_email", kas_CONTACT_EMAIL_ERROR},
                {"contact_phone", kas_CONTACT_PHONE_ERROR},
                {"staff_email", kas_STAFF_EMAIL_ERROR},
@@ -103,10 +116,37 @@ SettingsForm FormOf(const domain::TenantSettings& all) {
   form.max_moves = std::to_string(settings.max_moves);
   form.max_open_bookings = std::to_string(settings.max_open_bookings);
   form.hold_minutes = std::to_string(settings.hold_length.count());
+  form.reason_rule = domain::ToString(settings.reason);
   form.contact_email = settings.contact_email;
   form.contact_phone = settings.contact_phone;
   form.version = std::to_string(settings.version);
   return form;
+}
+
+std::vector<Difference> DifferencesOf(const SettingsForm& yours, const SettingsForm& saved) {
+  return DifferencesOf(
+      {{"People can book", YesOrNo(yours.is_enabled), YesOrNo(saved.is_enabled)},
+       {"Cal.com organisation", yours.organization_slug, saved.organization_slug},
+       {"Time zone", yours.default_time_zone, saved.default_time_zone},
+       {"Address that Cal.com is given", yours.attendee_address, saved.attendee_address},
+       {"Domain of the aliases", yours.alias_domain, saved.alias_domain},
+       {"Cancel at the latest", yours.cancel_notice_minutes, saved.cancel_notice_minutes},
+       {"Move at the latest", yours.reschedule_notice_minutes, saved.reschedule_notice_minutes},
+       {"Moves per booking", yours.max_moves, saved.max_moves},
+       {"Open bookings per person", yours.max_open_bookings, saved.max_open_bookings},
+       {"A chosen time is held for", yours.hold_minutes, saved.hold_minutes},
+       {"Ask why", yours.reason_rule, saved.reason_rule},
+       {"Contact e-mail address", yours.contact_email, saved.contact_email},
+       {"Contact phone number", yours.contact_phone, saved.contact_phone},
+       {"Text messages", YesOrNo(yours.sms_enabled), YesOrNo(saved.sms_enabled)},
+       {"Mail about every change", yours.staff_email, saved.staff_email},
+       {"Reminders", yours.reminder_minutes, saved.reminder_minutes},
+       {"Quiet hours", YesOrNo(yours.quiet_hours), YesOrNo(saved.quiet_hours)},
+       {"Quiet from", yours.quiet_from, saved.quiet_from},
+       {"Quiet until", yours.quiet_to, saved.quiet_to},
+       {"Name of the sender", yours.sender_name, saved.sender_name},
+       {"Address of the sender", yours.sender_address, saved.sender_address},
+       {"Answers go to", yours.reply_to, saved.reply_to}});
 }
 
 std::string Render(const Renderer& renderer, const AdminSettingsPage& page) {
@@ -124,6 +164,8 @@ std::string Render(const Renderer& renderer, const AdminSettingsPage& page) {
     ShowAddress(values, form);
     ShowRules(values, form);
     ShowMessages(values, form);
+    ShowSetup(values, kas_SETUP, page.setup, page.now, page.clock);
+    ShowDifferences(values, kas_DIFFERENCES, page.differences);
     ShowProblems(values, page.problem);
   });
 }

@@ -2,10 +2,14 @@
 #define NEXCYTE_VIEWS_ADMIN_SETTINGS_H_
 
 #include <string>
+#include <vector>
 
 #include "domain/message_settings.h"
+#include "domain/use_cases/setup.h"
+#include "views/differences.h"
 #include "views/form_problem.h"
 #include "views/layout.h"
+#include "views/local_clock.h"
 #include "views/renderer.h"
 
 namespace nexcyte::views {
@@ -34,17 +38,26 @@ struct SettingsForm {
   std::string sender_name;
   std::string sender_address;
   std::string reply_to;
+  std::string reason_rule = "optional";
 };
 
 SettingsForm FormOf(const domain::TenantSettings& settings);
 
+// Where what was typed and what is saved differ.
+std::vector<Difference> DifferencesOf(const SettingsForm& yours, const SettingsForm& saved);
+
 // `/t/{tenant}/admin/scheduling`. Posts to the same path: csrf_token and the members of
 // SettingsForm under their names (is_enabled, sms_enabled and quiet_hours are `on` or absent;
-// attendee_address `real` or `alias`).
+// attendee_address `real` or `alias`, reason_rule `off`, `optional` or
+// `required`).
 struct AdminSettingsPage {
   Layout layout;
   SettingsForm form;
   FormProblem problem;
+  domain::SetupState setup;
+  domain::Timestamp now;
+  LocalClock clock;
+  std::vector<Difference> differences;  // from what somebody else saved meanwhile
 };
 
 std::string Render(const Renderer& renderer, const AdminSettingsPage& page);

@@ -2,15 +2,17 @@
 <div class="medium">
 <h1>Scheduling settings</h1>
 {{>PROBLEM}}
+{{>DIFFERENCES}}
+{{>SETUP}}
 <form class="stack wide-gaps" method="post" action="{{BASE}}/admin/scheduling">
 <input type="hidden" name="csrf_token" value="{{CSRF_TOKEN}}">
 <input type="hidden" name="version" value="{{VERSION}}">
 <section class="card stack" aria-labelledby="general-title">
 <h2 id="general-title">General</h2>
-<label class="choice"><input type="checkbox" name="is_enabled" value="on"{{#IS_ENABLED}} checked{{/IS_ENABLED}}><span>People can book <span class="hint">When this is off, nobody can book or hold a time. Existing bookings stay, and can be moved and cancelled.</span></span></label>
+<label class="choice"><input id="is_enabled" type="checkbox" name="is_enabled" value="on"{{#IS_ENABLED}} checked{{/IS_ENABLED}}><span>People can book <span class="hint">When this is off, nobody can book or hold a time. Existing bookings stay, and can be moved and cancelled.</span></span></label>
 <div class="field">
 <label for="organization_slug">Cal.com organisation</label>
-<p class="hint" id="organization_slug-hint">The slug of your team or user at Cal.com. Only staff see it.</p>
+<p class="hint" id="organization_slug-hint">Its short name, as in the address of your pages: acme for acme.cal.com. It is checked at Cal.com when you save. Only staff see it.</p>
 {{#ORGANIZATION_SLUG_ERROR}}
 <p class="field-error" id="organization_slug-error">{{MESSAGE}}</p>
 {{/ORGANIZATION_SLUG_ERROR}}
@@ -86,8 +88,20 @@
 {{/HOLD_MINUTES_ERROR}}
 <input id="hold_minutes" name="hold_minutes" value="{{HOLD_MINUTES}}" type="text" inputmode="numeric" pattern="[0-9]+" maxlength="2" autocomplete="off" required{{#HOLD_MINUTES_ERROR}} aria-invalid="true"{{/HOLD_MINUTES_ERROR}} aria-describedby="hold_minutes-hint{{#HOLD_MINUTES_ERROR}} hold_minutes-error{{/HOLD_MINUTES_ERROR}}">
 </div>
+<div class="field">
+<label for="reason_rule">Ask why</label>
+<p class="hint" id="reason_rule-hint">When somebody cancels or moves.</p>
+{{#REASON_RULE_ERROR}}
+<p class="field-error" id="reason_rule-error">{{MESSAGE}}</p>
+{{/REASON_RULE_ERROR}}
+<select id="reason_rule" name="reason_rule"{{#REASON_RULE_ERROR}} aria-invalid="true"{{/REASON_RULE_ERROR}} aria-describedby="reason_rule-hint{{#REASON_RULE_ERROR}} reason_rule-error{{/REASON_RULE_ERROR}}">
+<option value="optional">Ask; it may stay empty</option>
+<option value="required"{{#REASON_REQUIRED}} selected{{/REASON_REQUIRED}}>Ask; it must be filled in</option>
+<option value="off"{{#REASON_OFF}} selected{{/REASON_OFF}}>Do not ask</option>
+</select>
 </div>
-<p class="muted">Staff are not bound by the notice.</p>
+</div>
+<p class="muted">These hold for members, and for every purpose that has no rules of its own (see <a href="{{BASE}}/admin/scheduling/event-types">Event types</a>). Staff may go beyond them; they then have to say why, and it is recorded.</p>
 </section>
 <section class="card stack" aria-labelledby="contact-title">
 <h2 id="contact-title">Whom people can ask</h2>

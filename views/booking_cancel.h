@@ -22,6 +22,7 @@ struct BookingCancelPage {
   std::string idempotency_key;  // new for every drawn form
   FormProblem problem;
   BookingDesk desk{};
+  domain::ReasonRule asked = domain::ReasonRule::kOptional;  // whether to say why
 };
 
 std::string Render(const Renderer& renderer, const BookingCancelPage& page);

@@ -103,6 +103,29 @@ void WriteBooking(JsonText& json, const domain::BookingSummary& booking,
   json.EndObject();
 }
 
+template <class Number>
+void AddNumberOrNull(JsonText& json, std::string_view name, const std::optional<Number>& value) {
+  json.Name(name);
+  if (value) {
+    json.Number(std::int64_t{*value});
+  } else {
+    json.Null();
+  }
+}
+
+std::optional<std::int64_t> CountOf(const std::optional<std::chrono::minutes>& minutes) {
+  return minutes ? std::optional<std::int64_t>(minutes->count()) : std::nullopt;
+}
+
+// Null is as for all purposes.
+void AddRules(JsonText& json, const domain::RuleOverrides& rules) {
+  AddNumberOrNull(json, "cancel_notice_minutes", CountOf(rules.cancel_notice));
+  AddNumberOrNull(json, "reschedule_notice_minutes", CountOf(rules.reschedule_notice));
+  AddNumberOrNull(json, "max_moves", rules.max_moves);
+  AddNumberOrNull(json, "max_open_bookings", rules.max_open_bookings);
+  AddStringOrNull(json, "reason_rule", rules.reason ? ToString(*rules.reason) : "");
+}
+
 void WriteEventType(JsonText& json, const domain::EventType& type) {
   json.BeginObject();
   AddString(json, "purpose", type.purpose);
@@ -122,6 +145,16 @@ void WriteEventType(JsonText& json, const domain::EventType& type) {
   AddBool(json, "needs_approval", type.needs_approval);
   AddBool(json, "cal_sends_mail", type.cal_sends_mail);
   AddBool(json, "cal_video", type.cal_video);
+  AddRules(json, type.rules);
+  AddString(json, "cal_title", type.seen_title);
+  AddString(json, "cal_team", type.seen_team);
+  AddString(json, "cal_hosts", type.seen_hosts);
+  json.Name("problems");
+  json.BeginArray();
+  for (const domain::TypeProblem problem : type.problems) {
+    json.String(domain::ToString(problem));
+  }
+  json.EndArray();
   json.EndObject();
 }
 
@@ -264,6 +297,7 @@ std::string SettingsJson(const domain::TenantSettings& all) {
   AddNumber(json, "max_moves", settings.max_moves);
   AddNumber(json, "max_open_bookings", settings.max_open_bookings);
   AddNumber(json, "hold_minutes", settings.hold_length.count());
+  AddString(json, "reason_rule", domain::ToString(settings.reason));
   AddString(json, "contact_email", settings.contact_email);
   AddString(json, "contact_phone", settings.contact_phone);
   AddMessages(json, all.messages);

@@ -10,7 +10,7 @@ namespace {
 using Row = std::pair<std::string_view, ReasonText>;
 
 // Every stable word of product.md section 4 and of the use cases' contracts.
-constexpr std::array<Row, 32> kReasons = {{
+constexpr std::array<Row, 34> kReasons = {{
     {"malformed",
      {"This could not be read", "What was sent is damaged or incomplete.",
       "Go back, reload the page and try again."}},
@@ -78,8 +78,9 @@ constexpr std::array<Row, 32> kReasons = {{
      {"Booking is closed at the moment", "Nothing can be booked here right now.",
       "Your existing bookings stay as they are. Please try again later."}},
     {"changed_meanwhile",
-     {"Somebody else saved first", "These settings were changed while you had them open.",
-      "Reload the page, then make your change again."}},
+     {"Somebody else saved first",
+      "This was changed while you had it open. Nothing of yours is lost.",
+      "Look at what differs, then save again."}},
     {"own_membership",
      {"Nobody changes their own rights", "Another admin has to do this, so that one always stays.",
       "Ask another admin, or invite one first."}},
@@ -87,6 +88,13 @@ constexpr std::array<Row, 32> kReasons = {{
      {"Cal.com would write to people itself",
       "An event type is open whose own mails Cal.com sends, and Cal.com is given real addresses.",
       "Switch its mails off at Cal.com, or use an alias per booking."}},
+    {"organization_not_available",
+     {"This organisation is not available",
+      "Cal.com has no such organisation for this portal, or it belongs to another business here.",
+      "Check the address of your organisation at Cal.com, or ask the operator of your portal."}},
+    {"organization_missing",
+     {"Your organisation at Cal.com is not set yet", "Its event types are not known without it.",
+      "Enter your organisation under Settings first."}},
     {"event_type_not_available",
      {"This event type is not available",
       "It does not exist for you, or it already stands behind another purpose.",

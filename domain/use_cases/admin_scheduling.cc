@@ -1,12 +1,15 @@
 #include "domain/use_cases/admin_scheduling.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 #include <variant>
 
 #include "domain/error.h"
+#include "domain/refused.h"
 #include "domain/text.h"
 #include "domain/time_zone.h"
+#include "domain/use_cases/preconditions.h"
 #include "domain/use_cases/settings_change.h"
 
 namespace nexcyte::domain {
@@ -15,30 +18,10 @@ namespace {
 constexpr std::chrono::minutes kLongestNotice = std::chrono::days(365);
 constexpr std::chrono::minutes kLongestHold{60};
 constexpr int kMostCounted = 1000;
-constexpr std::size_t kLongestTitle = 100;
-constexpr std::size_t kLongestDescription = 1000;
 constexpr std::size_t kLongestContactPhone = 40;
 constexpr std::size_t kLongestAliasDomain = 200;
 constexpr std::size_t kLongestSenderName = 100;
 constexpr std::chrono::minutes kLastMinute = std::chrono::hours(24) - std::chrono::minutes(1);
-
-// What is refused of one form, by field.
-class Refused {
- public:
-  void Unless(bool holds, const char* field, const char* message) {
-    if (!holds) {
-      fields_.push_back({field, message});
-    }
-  }
-  void ThrowIfAny() && {
-    if (!fields_.empty()) {
-      throw Error(ErrorCode::kInvalid, "invalid").With(std::move(fields_));
-    }
-  }
-
- private:
-  std::vector<FieldError> fields_;
-};
 
 // A Cal.com organisation's slug, or empty.
 bool IsOrganizationSlug(std::string_view text) {
@@ -71,11 +54,6 @@ bool IsWithin(std::chrono::minutes value, std::chrono::minutes least, std::chron
 }
 
 bool IsCount(int value) { return value >= 0 && value <= kMostCounted; }
-
-bool IsLine(std::string_view text, std::size_t least, std::size_t most) {
-  const auto length = CountCharacters(text);
-  return length && *length >= least && *length <= most && !HasControlCharacters(text);
-}
 
 bool UsesAlias(const SchedulingSettings& settings) {
   return settings.attendee_address == AttendeeAddress::kAlias;
@@ -162,69 +140,25 @@ std::vector<std::chrono::minutes> InOrder(std::vector<std::chrono::minutes> remi
   return reminders;
 }
 
-void CheckInput(const MapEventTypeInput& input) {
-  Refused refused;
-  refused.Unless(IsPurpose(input.purpose), "purpose",
-                 "Use small letters, digits and underscores, beginning with a letter.");
-  refused.Unless(IsLine(input.title, 1, kLongestTitle), "title",
-                 "Enter a title of 1 to 100 characters.");
-  refused.Unless(
-      CountCharacters(input.description).value_or(kLongestDescription + 1) <= kLongestDescription,
-      "description", "Use at most 1000 characters.");
-  refused.Unless(input.cal_id > 0, "cal_event_type_id", "Enter the number of the event type.");
-  refused.Unless(!input.is_enabled || !input.allow_kinds.empty(), "allow_kinds",
-                 "Choose who may book this.");
-  std::move(refused).ThrowIfAny();
-}
-
-// Cal.com's mails would reach the attendee under their real address.
-bool NeedsAlias(const EventType& type) { return type.is_enabled && type.cal_sends_mail; }
-
 Error AliasNeeded() { return Error(ErrorCode::kConflict, "alias_needed"); }
 
-Error CalendarUnavailable(const CalendarRefusal& refusal) {
-  return Error(ErrorCode::kUnavailable, "calendar_unavailable", refusal.detail)
-      .RetryAfter(std::max(refusal.retry_after, std::chrono::seconds(5)));
-}
-
-CalendarEventType FetchEventType(CalendarProvider& calendar, CalEventTypeId id) {
-  auto result = calendar.FindEventType(id);
-  if (const auto* refusal = std::get_if<CalendarRefusal>(&result)) {
+// Cal.com's number of the organization, asked for where the slug is a new one. That there is none,
+// and that it is another tenant's, are refused in the same words.
+std::optional<std::int64_t> ResolveOrganization(CalendarProvider& calendar,
+                                                const SchedulingSettings& before,
+                                                const SchedulingSettings& settings) {
+  const std::string& slug = settings.organization_slug;
+  if (slug.empty() || (slug == before.organization_slug && before.organization_id)) {
+    return slug.empty() ? std::nullopt : before.organization_id;
+  }
+  auto answer = calendar.FindOrganization(slug);
+  if (const auto* refusal = std::get_if<CalendarRefusal>(&answer)) {
     if (refusal->failure == CalendarFailure::kNotFound) {
-      // In the words for another tenant's, or the words would tell that there is one.
-      throw Error(ErrorCode::kConflict, "event_type_not_available");
+      throw Error(ErrorCode::kConflict, "organization_not_available");
     }
     throw CalendarUnavailable(*refusal);
   }
-  return std::get<CalendarEventType>(std::move(result));
-}
-
-void RequireMappable(const CalendarEventType& type) {
-  Refused refused;
-  refused.Unless(!type.seated, "cal_event_type_id",
-                 "This event type has seats. Only appointments of one person can be booked here.");
-  refused.Unless(!type.recurring, "cal_event_type_id",
-                 "This event type repeats. Only single appointments can be booked here.");
-  refused.Unless(!type.managed_parent, "cal_event_type_id",
-                 "This is a template for managed event types. Choose one that was made from it.");
-  std::move(refused).ThrowIfAny();
-}
-
-EventType Combine(const MapEventTypeInput& input, const CalendarEventType& at_calendar) {
-  EventType type;
-  type.purpose = input.purpose;
-  type.title = input.title;
-  type.description = input.description;
-  type.cal_id = input.cal_id;
-  type.length = at_calendar.length;
-  type.allow_kinds = input.allow_kinds;
-  type.is_enabled = input.is_enabled;
-  type.needs_approval = at_calendar.needs_approval;
-  type.cal_sends_mail = at_calendar.sends_attendee_mail;
-  type.cal_video = at_calendar.cal_video;
-  type.position = input.position;
-  type.version = input.version;
-  return type;
+  return std::get<std::int64_t>(answer);
 }
 
 }  // namespace
@@ -239,44 +173,26 @@ TenantSettings LoadTenantSettings(TenantStore& store) {
   });
 }
 
-void SaveSettings(TenantStore& store, const Actor& actor, const TenantSettings& settings,
-                  const std::string& mail_domain) {
+void SaveSettings(TenantStore& store, CalendarProvider& calendar, const Actor& actor,
+                  const TenantSettings& settings, const std::string& mail_domain) {
+  const TenantSettings before = LoadTenantSettings(store);
   MessageSettings messages = settings.messages;
   messages.reminders = InOrder(std::move(messages.reminders));
+  messages.sender_domains = before.messages.sender_domains;
+  Refused refused;
+  CheckScheduling(refused, settings.scheduling);
+  CheckMessages(refused, messages, mail_domain);
+  std::move(refused).ThrowIfAny();
+  SchedulingSettings scheduling = settings.scheduling;
+  scheduling.organization_id = ResolveOrganization(calendar, before.scheduling, scheduling);
   store.Transact([&](UnitOfWork& unit) {
-    const TenantSettings before{unit.settings().Load(), unit.settings().LoadMessages()};
-    messages.sender_domains = before.messages.sender_domains;
-    Refused refused;
-    CheckScheduling(refused, settings.scheduling);
-    CheckMessages(refused, messages, mail_domain);
-    std::move(refused).ThrowIfAny();
     const auto types = unit.event_types().List();
-    if (!UsesAlias(settings.scheduling) && std::any_of(types.begin(), types.end(), NeedsAlias)) {
+    if (!UsesAlias(scheduling) && std::any_of(types.begin(), types.end(), NeedsAlias)) {
       throw AliasNeeded();
     }
-    unit.settings().Save(settings.scheduling);
+    unit.settings().Save(scheduling);
     unit.settings().SaveMessages(messages);
-    unit.audit().Append(SettingsChange(actor.user, before, {settings.scheduling, messages}));
-  });
-}
-
-std::vector<EventType> ListEventTypes(TenantStore& store) {
-  return store.Transact([](UnitOfWork& unit) { return unit.event_types().List(); });
-}
-
-EventType MapEventType(TenantStore& store, CalendarProvider& calendar, const Actor& actor,
-                       const MapEventTypeInput& input) {
-  CheckInput(input);
-  const CalendarEventType at_calendar = FetchEventType(calendar, input.cal_id);
-  RequireMappable(at_calendar);
-  const EventType type = Combine(input, at_calendar);
-  return store.Transact([&](UnitOfWork& unit) {
-    if (NeedsAlias(type) && !UsesAlias(unit.settings().Load())) {
-      throw AliasNeeded();
-    }
-    unit.event_types().Upsert(type);
-    unit.audit().Append({actor.user, "event_type.mapped", type.purpose, {}});
-    return unit.event_types().Find(type.purpose).value();
+    unit.audit().Append(SettingsChange(actor.user, before, {scheduling, messages}));
   });
 }
 

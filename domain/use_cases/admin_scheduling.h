@@ -2,7 +2,6 @@
 #define NEXCYTE_DOMAIN_USE_CASES_ADMIN_SCHEDULING_H_
 
 #include <string>
-#include <vector>
 
 #include "domain/providers.h"
 #include "domain/tenant_store.h"
@@ -17,30 +16,12 @@ SchedulingSettings LoadSettings(TenantStore& store);
 TenantSettings LoadTenantSettings(TenantStore& store);
 
 // `mail_domain`: ours, from which the tenant's mails may leave without the operator's doing.
-// Refuses: kInvalid (fields), kConflict changed_meanwhile, kConflict alias_needed (an enabled event
-// type whose own mails Cal.com sends needs the alias).
-void SaveSettings(TenantStore& store, const Actor& actor, const TenantSettings& settings,
-                  const std::string& mail_domain);
-
-std::vector<EventType> ListEventTypes(TenantStore& store);
-
-struct MapEventTypeInput {
-  std::string purpose;
-  std::string title;
-  std::string description;
-  CalEventTypeId cal_id = 0;
-  std::vector<AccountKind> allow_kinds;
-  bool is_enabled = false;
-  int position = 0;
-  std::int64_t version = 0;
-};
-
-// Maps a purpose, reading the event type from Cal.com first. Refuses: kInvalid (fields;
-// cal_event_type_id: seated, recurring, a managed parent), kConflict alias_needed,
-// event_type_not_available (another's, or none at all), changed_meanwhile; kUnavailable
-// calendar_unavailable.
-EventType MapEventType(TenantStore& store, CalendarProvider& calendar, const Actor& actor,
-                       const MapEventTypeInput& input);
+// Cal.com is asked about another organization than before. Refuses: kInvalid (fields), kConflict
+// changed_meanwhile, alias_needed (an enabled event type whose own mails Cal.com sends needs the
+// alias), organization_not_available (none that our key belongs to, or another tenant's);
+// kUnavailable calendar_unavailable.
+void SaveSettings(TenantStore& store, CalendarProvider& calendar, const Actor& actor,
+                  const TenantSettings& settings, const std::string& mail_domain);
 
 }  // namespace nexcyte::domain
 

@@ -130,15 +130,19 @@ Membership RequireAttendee(UnitOfWork& unit, const Actor& actor, const BookSlotI
   return std::move(*attendee);
 }
 
-bool HasRoom(UnitOfWork& unit, const SchedulingSettings& settings, const UserId& user) {
-  return settings.max_open_bookings == 0 ||
-         unit.bookings().CountOpen(user) < settings.max_open_bookings;
+// A purpose with a limit of its own counts its own bookings alone.
+bool HasRoom(UnitOfWork& unit, const SchedulingSettings& settings, const Booking& booking) {
+  const auto own = settings.overrides.find(booking.purpose);
+  const bool is_own = own != settings.overrides.end() && own->second.max_open_bookings;
+  const int most = RulesOf(settings, booking.purpose).max_open_bookings;
+  return most == 0 ||
+         unit.bookings().CountOpen(booking.attendee, is_own ? booking.purpose : "") < most;
 }
 
 // Staff who book for somebody may let them have one more, with a reason.
 void RequireRoom(UnitOfWork& unit, const SchedulingSettings& settings, const Actor& actor,
                  const Booking& booking, const std::string& reason) {
-  if (HasRoom(unit, settings, booking.attendee)) {
+  if (HasRoom(unit, settings, booking)) {
     return;
   }
   if (booking.attendee == actor.user) {
@@ -201,11 +205,12 @@ Opened OpenCancel(UnitOfWork& unit, const Actor& actor, const CancelBookingInput
   }
   const SchedulingSettings settings = unit.settings().Load();
   RequireCancellable(booking, actor, settings, now);
-  RequireReasonToWaive(unit, actor, booking.id, LimitOfCancelling(booking, settings, now),
-                       input.reason);
+  const std::string limit = LimitOfCancelling(booking, settings, now);
+  RequireReasonToWaive(unit, actor, booking.id, limit, input.reason);
   Intent intent;
   intent.kind = IntentKind::kCancel;
-  intent.reason = input.reason;
+  intent.reason =
+      RequireReason(ReasonAskedOf(actor, settings, booking.purpose, limit), input.reason);
   intent.actor = actor.user;
   return OpenIntent(unit, std::move(intent), std::move(booking));
 }
@@ -218,8 +223,9 @@ Opened OpenMove(UnitOfWork& unit, const Actor& actor, const RescheduleBookingInp
   if (booking.time.start == input.start) {
     return booking;
   }
-  RequireReasonToWaive(unit, actor, booking.id, LimitOfMoving(booking, settings, now),
-                       input.reason);
+  const std::string limit = LimitOfMoving(booking, settings, now);
+  RequireReasonToWaive(unit, actor, booking.id, limit, input.reason);
+  const ReasonRule asked = ReasonAskedOf(actor, settings, booking.purpose, limit);
   const auto hold = FindOwnHold(unit, actor.user, booking.cal_event_type_id, input.start);
   TakeStart(unit, booking.cal_event_type_id, input.start, booking.id, hold);
   if (!input.time_zone.empty() && input.time_zone != booking.time_zone) {
@@ -229,7 +235,7 @@ Opened OpenMove(UnitOfWork& unit, const Actor& actor, const RescheduleBookingInp
   Intent intent;
   intent.kind = IntentKind::kMove;
   intent.new_start = input.start;
-  intent.reason = input.reason;
+  intent.reason = RequireReason(asked, input.reason);
   intent.reservation_uid = hold ? hold->cal_reservation_uid : std::string();
   intent.actor = actor.user;
   return OpenIntent(unit, std::move(intent), std::move(booking));

@@ -41,6 +41,8 @@ void NoteScheduling(AuditEntry& entry, const SchedulingSettings& before,
   NoteChange(entry, "max_open_bookings", std::to_string(before.max_open_bookings),
              std::to_string(after.max_open_bookings));
   NoteChange(entry, "hold_minutes", Minutes(before.hold_length), Minutes(after.hold_length));
+  NoteChange(entry, "reason_rule", std::string(ToString(before.reason)),
+             std::string(ToString(after.reason)));
   NoteChange(entry, "contact_email", before.contact_email, after.contact_email);
   NoteChange(entry, "contact_phone", before.contact_phone, after.contact_phone);
 }

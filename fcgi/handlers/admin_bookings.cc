@@ -7,8 +7,8 @@
 
 #include "domain/error.h"
 #include "domain/time_zone.h"
-#include "domain/use_cases/admin_scheduling.h"
 #include "domain/use_cases/booking_admin.h"
+#include "domain/use_cases/event_types.h"
 #include "fcgi/answers.h"
 #include "fcgi/handlers/booked.h"
 #include "fcgi/handlers/idempotency.h"

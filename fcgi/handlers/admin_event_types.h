@@ -8,6 +8,7 @@ namespace nexcyte::fcgi {
 // Purposes and the event types behind them, as a page and as JSON.
 Response ShowEventTypes(Context& context, const Request& request, const PathParameters& path);
 Response MapFromForm(Context& context, const Request& request, const PathParameters& path);
+Response ShowEventTypeTimes(Context& context, const Request& request, const PathParameters& path);
 Response ApiEventTypes(Context& context, const Request& request, const PathParameters& path);
 Response ApiMapEventType(Context& context, const Request& request, const PathParameters& path);
 

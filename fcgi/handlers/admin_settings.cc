@@ -8,6 +8,8 @@
 
 #include "domain/error.h"
 #include "domain/use_cases/admin_scheduling.h"
+#include "domain/use_cases/event_types.h"
+#include "domain/use_cases/setup.h"
 #include "fcgi/answers.h"
 #include "views/admin_settings.h"
 #include "views/json.h"
@@ -86,6 +88,9 @@ domain::SchedulingSettings ReadScheduling(Fields& fields) {
   settings.max_moves = static_cast<int>(fields.Integer("max_moves", 0, 100));
   settings.max_open_bookings = static_cast<int>(fields.Integer("max_open_bookings", 0, 1000));
   settings.hold_length = std::chrono::minutes(fields.Integer("hold_minutes", 1, 60));
+  settings.reason =
+      domain::ParseReasonRule(fields.Choice("reason_rule", {"optional", "required", "off"}))
+          .value_or(domain::ReasonRule::kOptional);
   settings.contact_email = fields.OptionalText("contact_email", {.max = 254}).value_or("");
   settings.contact_phone = fields.OptionalText("contact_phone", {.max = 40}).value_or("");
   settings.version = fields.Integer("version", 0, kMostVersion);
@@ -116,25 +121,52 @@ views::SettingsForm TypedForm(const Fields& form) {
   typed.sender_name = form.Typed("sender_name");
   typed.sender_address = form.Typed("sender_address");
   typed.reply_to = form.Typed("reply_to");
+  typed.reason_rule = form.Typed("reason_rule");
   return typed;
 }
 
 domain::TenantSettings Save(Context& context, Fields& fields) {
   const domain::TenantSettings settings{ReadScheduling(fields), ReadMessages(fields)};
   fields.Finish();
-  domain::SaveSettings(*context.store, context.person(), settings,
+  domain::SaveSettings(*context.store, context.calendar(), context.person(), settings,
                        context.parts.config.mailgun.domain);
   return domain::LoadTenantSettings(*context.store);
+}
+
+views::AdminSettingsPage PageOf(Context& context, const domain::Offer& offer) {
+  views::AdminSettingsPage page;
+  page.layout = context.Layout();
+  page.now = context.request.received_at;
+  page.setup =
+      domain::LoadSetup(*context.store, offer, context.parts.config.mailgun.domain, page.now);
+  page.clock = {context.time_zone(), context.person().hour_cycle};
+  return page;
+}
+
+// What somebody else saved meanwhile stands beside what was typed, and the next try replaces it.
+void ShowWhatWasSaved(Context& context, views::AdminSettingsPage& page) {
+  const views::SettingsForm saved = views::FormOf(domain::LoadTenantSettings(*context.store));
+  page.differences = views::DifferencesOf(page.form, saved);
+  page.form.version = saved.version;
+}
+
+// Cal.com is not asked again when it has just not answered.
+domain::Offer OfferAfter(Context& context, const domain::Error& error) {
+  if (error.code() == domain::ErrorCode::kUnavailable) {
+    return {.state = domain::OfferState::kUnavailable, .types = {}, .retry_after = {}};
+  }
+  return domain::ReadOffer(*context.store, context.calendar());
 }
 
 }  // namespace
 
 Response ShowSettings(Context& context, const Request& request, const PathParameters&) {
   auto query = Fields::FromQuery(request);
-  views::AdminSettingsPage page;
-  page.layout = context.Layout();
-  page.layout.notice = query.OptionalText("done", {.max = 40}).value_or("");
+  const std::string done = query.OptionalText("done", {.max = 40}).value_or("");
   query.Finish(Fields::Unknown::kIgnore);
+  views::AdminSettingsPage page =
+      PageOf(context, domain::ReadOffer(*context.store, context.calendar()));
+  page.layout.notice = done;
   page.form = views::FormOf(domain::LoadTenantSettings(*context.store));
   return Html(200, views::Render(context.parts.renderer, page));
 }
@@ -144,11 +176,18 @@ Response ChangeSettings(Context& context, const Request&, const PathParameters&)
     Save(context, *context.form);
     return SeeOther(context.Path("/admin/scheduling?done=saved"));
   } catch (const domain::Error& error) {
-    if (!error.MayRedrawForm()) {
+    if (!error.MayRedrawForm() && error.code() != domain::ErrorCode::kUnavailable) {
       throw;
     }
-    const views::AdminSettingsPage page{context.Layout(), TypedForm(*context.form),
-                                        views::ProblemOf(error)};
+    views::AdminSettingsPage page = PageOf(context, OfferAfter(context, error));
+    page.form = TypedForm(*context.form);
+    page.problem = views::ProblemOf(error);
+    if (error.reason() == "organization_not_available") {
+      page.problem.fields = {{"organization_slug", "Enter another organisation, or none."}};
+    }
+    if (error.reason() == "changed_meanwhile") {
+      ShowWhatWasSaved(context, page);
+    }
     return Redrawn(error, views::Render(context.parts.renderer, page));
   }
 }

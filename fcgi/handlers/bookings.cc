@@ -55,6 +55,8 @@ Response DrawCancel(Context& context, domain::BookingDetails details, std::strin
     page.desk.limit =
         domain::LimitOfCancelling(details.booking, details.settings, context.request.received_at);
   }
+  page.asked = domain::ReasonAskedOf(context.person(), details.settings, details.booking.purpose,
+                                     page.desk.limit);
   page.layout = context.Layout();
   page.booking = std::move(details.booking);
   page.clock = ClockOf(context);

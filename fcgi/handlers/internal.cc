@@ -64,6 +64,7 @@ domain::DispatchReport DispatchDue(InternalParts& parts, domain::TenantStores& s
                                     parts.text_lookup, Now,    Jitter};
   domain::DispatchReport report = domain::DispatchNotifications(tools, settings);
   LogAlerts(report);
+  parts.upkeep.NoteDispatch();
   return report;
 }
 

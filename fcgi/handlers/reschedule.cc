@@ -31,6 +31,8 @@ Response DrawConfirm(Context& context, domain::BookingDetails details, domain::T
     page.desk.limit =
         domain::LimitOfMoving(details.booking, details.settings, context.request.received_at);
   }
+  page.asked = domain::ReasonAskedOf(context.person(), details.settings, details.booking.purpose,
+                                     page.desk.limit);
   page.booking = std::move(details.booking);
   page.start = start;
   page.clock = {time_zone, context.person().hour_cycle};

@@ -28,8 +28,7 @@ using domain::Timestamp;
 // Cal.com matches the version literally and takes an old, incompatible one for anything else. Each
 // group of endpoints has its own (calcom-v2.md section 1.3).
 constexpr char kSlotsVersion[] = "2024-09-04";
-constexpr char kEventTypesVersion[] = "2024-06-14";
-constexpr char kNoVersion[] = "";  // /me and /organizations
+constexpr char kNoVersion[] = "";  // /teams and /organizations
 
 constexpr std::chrono::seconds kReadLimit{8};
 constexpr std::chrono::seconds kWriteLimit{30};
@@ -206,43 +205,39 @@ CalendarResult<std::vector<CalendarBooking>> Calcom::List(const CalendarBookingQ
   return result;
 }
 
-CalendarResult<CalendarEventType> Calcom::FindEventType(domain::CalEventTypeId id) {
-  const auto answer =
-      Call(Get(settings_.base.Url({"v2", "event-types", std::to_string(id)}), kEventTypesVersion));
-  return Then(answer, ReadEventType);
-}
-
-// Cal.com lists by organization only the event types that the key's user manages directly; those of
-// the organization's teams are reached by its id.
-CalendarResult<std::vector<CalendarEventType>> Calcom::ListEventTypes(
-    const std::string& organization_slug) {
-  const auto url = settings_.base.Url({"v2", "event-types"}, {{"orgSlug", organization_slug}});
-  auto managed = Then(Call(Get(url, kEventTypesVersion)), ReadEventTypes);
-  const auto* found = std::get_if<std::vector<CalendarEventType>>(&managed);
-  return found != nullptr && found->empty() ? ListTeamEventTypes(organization_slug) : managed;
-}
-
-// A key of another organization than the tenant's is a configuration error.
-CalendarResult<std::vector<CalendarEventType>> Calcom::ListTeamEventTypes(
-    const std::string& organization_slug) {
-  const auto me = Then(Call(Get(settings_.base.Url({"v2", "me"}), kNoVersion)), ReadOrganization);
-  using EventTypes = std::vector<CalendarEventType>;
-  return Then(me, [&](const CalcomOrganization& organization) -> CalendarResult<EventTypes> {
-    if (!organization.slug.empty() && organization.slug != organization_slug) {
-      return CalendarRefusal{CalendarFailure::kValidation, {}, "key of another organization"};
+// An organization is a team of teams, and stands in the list of the teams that the key's user
+// belongs to (teams.controller.ts of Cal.com's API). /v2/me has its number, but not its slug.
+CalendarResult<std::int64_t> Calcom::FindOrganization(const std::string& slug) {
+  const auto teams = Then(Call(Get(settings_.base.Url({"v2", "teams"}), kNoVersion)), ReadTeams);
+  using Id = CalendarResult<std::int64_t>;
+  return Then(teams, [&](const std::vector<CalcomTeam>& all) -> Id {
+    const auto found = std::find_if(all.begin(), all.end(), [&](const CalcomTeam& team) {
+      return team.is_organization && team.slug == slug;
+    });
+    if (found == all.end()) {
+      return CalendarRefusal{CalendarFailure::kNotFound, {}, "no such organization"};
     }
-    if (!organization.id) {
-      return EventTypes{};
-    }
-    const auto page = [&](int skip) {
-      const auto url = settings_.base.Url(
-          {"v2", "organizations", std::to_string(*organization.id), "teams", "event-types"},
-          {{"take", std::to_string(kEventTypesPerPage)}, {"skip", std::to_string(skip)}});
-      return Then(Call(Get(url, kNoVersion)), ReadEventTypes);
-    };
-    return AllPages<CalendarEventType>(kEventTypesPerPage, page,
-                                       [](const CalendarEventType& type) { return type.id; });
+    return found->id;
   });
+}
+
+CalendarResult<std::vector<CalendarEventType>> Calcom::ListEventTypes(std::int64_t organization) {
+  const auto until = std::chrono::steady_clock::now() + kReadLimit;
+  const auto page = [&](int skip) -> CalendarResult<std::vector<CalendarEventType>> {
+    HttpRequest request =
+        Get(settings_.base.Url(
+                {"v2", "organizations", std::to_string(organization), "teams", "event-types"},
+                {{"take", std::to_string(kEventTypesPerPage)}, {"skip", std::to_string(skip)}}),
+            kNoVersion);
+    request.total_limit = std::chrono::duration_cast<std::chrono::milliseconds>(
+        until - std::chrono::steady_clock::now());
+    if (request.total_limit <= std::chrono::milliseconds(0)) {
+      return Unknown("out of time between pages");
+    }
+    return Then(Call(std::move(request)), ReadEventTypes);
+  };
+  return AllPages<CalendarEventType>(kEventTypesPerPage, page,
+                                     [](const CalendarEventType& type) { return type.id; });
 }
 
 // The one place where a request leaves.

@@ -48,14 +48,11 @@ class Calcom final : public domain::CalendarProvider {
   domain::CalendarResult<domain::CalendarBooking> Find(const std::string& uid) override;
   domain::CalendarResult<std::vector<domain::CalendarBooking>> List(
       const domain::CalendarBookingQuery& query) override;
-  domain::CalendarResult<domain::CalendarEventType> FindEventType(
-      domain::CalEventTypeId id) override;
+  domain::CalendarResult<std::int64_t> FindOrganization(const std::string& slug) override;
   domain::CalendarResult<std::vector<domain::CalendarEventType>> ListEventTypes(
-      const std::string& organization_slug) override;
+      std::int64_t organization) override;
 
  private:
-  domain::CalendarResult<std::vector<domain::CalendarEventType>> ListTeamEventTypes(
-      const std::string& organization_slug);
   domain::CalendarResult<HttpAnswer> Call(HttpRequest request,
                                           CalcomCall call = CalcomCall::kOther);
   std::optional<domain::CalendarRefusal> RefuseNow();

@@ -220,10 +220,27 @@ bool IsOn(const json::object& event_type, std::string_view key) {
   return setting != nullptr && !OptionalBool(AsObject(*setting, key), "disabled", false);
 }
 
-bool SendsAttendeeMail(const json::object& event_type) {
+// `off`: the setting that switches the mails off.
+bool SendsMail(const json::object& event_type, std::string_view off) {
   const json::value* settings = Find(event_type, "emailSettings");
-  return settings == nullptr ||
-         !OptionalBool(AsObject(*settings, "emailSettings"), "disableEmailsToAttendees", false);
+  return settings == nullptr || !OptionalBool(AsObject(*settings, "emailSettings"), off, false);
+}
+
+std::string TeamName(const json::object& event_type) {
+  const json::value* team = Find(event_type, "team");
+  return team == nullptr ? std::string() : OptionalText(AsObject(*team, "team"), "name");
+}
+
+std::vector<std::string> HostNames(const json::object& event_type) {
+  std::vector<std::string> names;
+  const json::value* hosts = Find(event_type, "hosts");
+  if (hosts == nullptr) {
+    return names;
+  }
+  for (const json::value& host : AsArray(*hosts, "hosts")) {
+    names.push_back(OptionalText(AsObject(host, "hosts"), "name"));
+  }
+  return names;
 }
 
 // Without a location of its own an event type takes place in Cal Video.
@@ -238,17 +255,27 @@ bool IsCalVideo(const json::object& event_type) {
   });
 }
 
+CalcomTeam TeamOf(const json::object& data) {
+  return {Integer(data, "id"), OptionalText(data, "slug"),
+          OptionalBool(data, "isOrganization", false)};
+}
+
 CalendarEventType EventTypeOf(const json::object& data) {
   CalendarEventType type;
   type.id = Integer(data, "id");
   type.slug = Text(data, "slug");
   type.title = Text(data, "title");
   type.length = std::chrono::minutes(Integer(data, "lengthInMinutes"));
+  type.team = TeamName(data);
+  type.hosts = HostNames(data);
   type.hidden = OptionalBool(data, "hidden", false);
+  type.needs_authentication = OptionalBool(data, "bookingRequiresAuthentication", false);
   type.needs_approval = IsOn(data, "confirmationPolicy");
   type.seated = IsOn(data, "seats") || Find(data, "seatsPerTimeSlot") != nullptr;
   type.recurring = IsOn(data, "recurrence");
-  type.sends_attendee_mail = SendsAttendeeMail(data);
+  type.sends_attendee_mail = SendsMail(data, "disableEmailsToAttendees");
+  type.sends_host_mail = SendsMail(data, "disableEmailsToHosts");
+  type.verifies_mail = OptionalBool(data, "requiresBookerEmailVerification", false);
   type.cal_video = IsCalVideo(data);
   type.managed_parent = OptionalText(data, "schedulingType") == "managed";
   if (type.length < std::chrono::minutes(1) || type.length > std::chrono::hours(24)) {
@@ -296,18 +323,8 @@ CalendarResult<std::vector<CalendarEventType>> ReadEventTypes(const HttpAnswer& 
   return ReadData(answer, [](const json::value& data) { return EachOf(data, EventTypeOf); });
 }
 
-CalendarResult<CalcomOrganization> ReadOrganization(const HttpAnswer& answer) {
-  return ReadData(answer, [](const json::value& data) {
-    const json::object& me = AsObject(data, "data");
-    CalcomOrganization organization;
-    if (Find(me, "organizationId") != nullptr) {
-      organization.id = Integer(me, "organizationId");
-    }
-    if (const json::value* described = Find(me, "organization"); described != nullptr) {
-      organization.slug = OptionalText(AsObject(*described, "organization"), "slug");
-    }
-    return organization;
-  });
+CalendarResult<std::vector<CalcomTeam>> ReadTeams(const HttpAnswer& answer) {
+  return ReadData(answer, [](const json::value& data) { return EachOf(data, TeamOf); });
 }
 
 bool IsCalcomUid(std::string_view text) {

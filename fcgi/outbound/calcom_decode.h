@@ -1,7 +1,7 @@
 #ifndef NEXCYTE_FCGI_OUTBOUND_CALCOM_DECODE_H_
 #define NEXCYTE_FCGI_OUTBOUND_CALCOM_DECODE_H_
 
-#include <optional>
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -25,12 +25,13 @@ domain::CalendarResult<domain::CalendarEventType> ReadEventType(const HttpAnswer
 domain::CalendarResult<std::vector<domain::CalendarEventType>> ReadEventTypes(
     const HttpAnswer& answer);
 
-// The organization of the key's user.
-struct CalcomOrganization {
-  std::optional<std::int64_t> id;  // nothing: the user is in none
-  std::string slug;                // empty when Cal.com does not say
+// A team that the key's user belongs to.
+struct CalcomTeam {
+  std::int64_t id = 0;
+  std::string slug;
+  bool is_organization = false;
 };
-domain::CalendarResult<CalcomOrganization> ReadOrganization(const HttpAnswer& answer);
+domain::CalendarResult<std::vector<CalcomTeam>> ReadTeams(const HttpAnswer& answer);
 
 // 1 to 255 letters, digits, `_` or `-`: what may become part of a path.
 bool IsCalcomUid(std::string_view text);

@@ -63,7 +63,7 @@ std::string MoveRefusal(const Booking& booking, const Actor& actor, Timestamp no
   return refusal;
 }
 
-BOOST_AUTO_TEST_SUITE(BookingRules)
+BOOST_AUTO_TEST_SUITE(RulesOfABooking)
 
 BOOST_AUTO_TEST_CASE(KeepsTheNoticeForMembers) {
   const Booking booking = Scheduled();
@@ -125,6 +125,54 @@ BOOST_AUTO_TEST_CASE(LimitsMovesOfMembers) {
   SchedulingSettings no_limit = DayOfNotice();
   no_limit.max_moves = 0;
   BOOST_TEST(CanReschedule(booking, Member(kCarol), no_limit, early));
+}
+
+BOOST_AUTO_TEST_CASE(MayDifferByPurpose) {
+  SchedulingSettings settings = DayOfNotice();
+  settings.reason = ReasonRule::kOff;
+  settings.overrides["support"] = {hours(1), {}, 0, {}, ReasonRule::kRequired};
+  Booking booking = Scheduled();
+  booking.purpose = "support";
+  booking.moves = 5;
+  BOOST_TEST(CanCancel(booking, Member(kCarol), settings, kStart - hours(1)));
+  BOOST_TEST(!CanCancel(booking, Member(kCarol), settings, kStart - minutes(59)));
+  BOOST_TEST(CanReschedule(booking, Member(kCarol), settings, kStart - hours(48)));
+  BOOST_TEST(!CanReschedule(booking, Member(kCarol), settings, kStart - hours(47)));
+  BOOST_TEST((RulesOf(settings, "support").reason == ReasonRule::kRequired));
+  BOOST_TEST((RulesOf(settings, "demo").reason == ReasonRule::kOff));
+  BOOST_TEST((RulesOf(settings, "demo").cancel_notice == hours(24)));
+}
+
+BOOST_AUTO_TEST_CASE(TellWhichOfThemStaffWouldBreak) {
+  Booking booking = Scheduled();
+  const SchedulingSettings settings = DayOfNotice();
+  BOOST_TEST(LimitOfCancelling(booking, settings, kStart - hours(24)) == "");
+  BOOST_TEST(LimitOfCancelling(booking, settings, kStart - hours(23)) == "too_late_to_cancel");
+  BOOST_TEST(LimitOfMoving(booking, settings, kStart - hours(47)) == "too_late_to_reschedule");
+  BOOST_TEST(LimitOfMoving(booking, settings, kStart - hours(48)) == "");
+  booking.moves = 2;
+  BOOST_TEST(LimitOfMoving(booking, settings, kStart - hours(48)) == "too_many_moves");
+}
+
+BOOST_AUTO_TEST_CASE(SayWhoIsAskedWhy) {
+  SchedulingSettings settings;
+  const auto asked = [&](const Actor& actor, ReasonRule rule, const std::string& broken) {
+    settings.reason = rule;
+    return std::string(ToString(ReasonAskedOf(actor, settings, "demo", broken)));
+  };
+  for (const ReasonRule rule : {ReasonRule::kOff, ReasonRule::kOptional, ReasonRule::kRequired}) {
+    BOOST_TEST(asked(Member(kCarol), rule, "") == ToString(rule));
+    BOOST_TEST(asked(StaffMember(), rule, "too_many_moves") == "required");
+  }
+  BOOST_TEST(asked(StaffMember(), ReasonRule::kRequired, "") == "optional");
+  BOOST_TEST(asked(StaffMember(), ReasonRule::kOff, "") == "off");
+}
+
+BOOST_AUTO_TEST_CASE(TakeNoReasonWhereNoneIsAsked) {
+  BOOST_TEST(RequireReason(ReasonRule::kOff, "because") == "");
+  BOOST_TEST(RequireReason(ReasonRule::kOptional, "") == "");
+  BOOST_TEST(RequireReason(ReasonRule::kRequired, "because") == "because");
+  BOOST_TEST(RefusalOf([] { RequireReason(ReasonRule::kRequired, " \n"); }) == "invalid reason");
 }
 
 BOOST_AUTO_TEST_CASE(GivesTheLinkOnlyWhileItIsUseful) {

@@ -168,9 +168,13 @@ BOOST_AUTO_TEST_CASE(AreCountedWhileTheyAreOpenAndAhead) {
   Booking failed = InsertCarols();
   failed.status = BookingStatus::kFailed;
   Update(failed);
-  const int open = Carol()->Transact(
-      [&](UnitOfWork& unit) { return unit.bookings().CountOpen(two.carol.user); });
-  BOOST_TEST(open == 1);
+  const auto count = [&](const std::string& purpose) {
+    return Carol()->Transact(
+        [&](UnitOfWork& unit) { return unit.bookings().CountOpen(two.carol.user, purpose); });
+  };
+  BOOST_TEST(count("") == 1);
+  BOOST_TEST(count("intro_call") == 1);
+  BOOST_TEST(count("support") == 0);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

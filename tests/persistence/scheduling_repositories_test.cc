@@ -50,6 +50,7 @@ BOOST_AUTO_TEST_CASE(ComeBackAsSaved) {
     settings.cancel_notice = minutes(120);
     settings.max_moves = 3;
     settings.contact_email = "hello@acme.test";
+    settings.reason = domain::ReasonRule::kRequired;
     unit.settings().Save(settings);
   });
   const auto settings = store->Transact([](UnitOfWork& unit) { return unit.settings().Load(); });
@@ -59,7 +60,28 @@ BOOST_AUTO_TEST_CASE(ComeBackAsSaved) {
   BOOST_TEST((settings.cancel_notice == minutes(120)));
   BOOST_TEST(settings.max_moves == 3);
   BOOST_TEST(settings.contact_email == "hello@acme.test");
+  BOOST_TEST((settings.reason == domain::ReasonRule::kRequired));
+  BOOST_TEST(!settings.organization_id.has_value());
+  BOOST_TEST(settings.overrides.empty());
   BOOST_TEST(settings.version == 2);
+}
+
+// Cal.com's organization belongs to one tenant, whoever asks second.
+BOOST_AUTO_TEST_CASE(RefuseTheOrganizationOfAnotherTenant) {
+  const auto take = [](domain::TenantStore& store, std::int64_t id) {
+    store.Transact([&](UnitOfWork& unit) {
+      domain::SchedulingSettings settings = unit.settings().Load();
+      settings.organization_slug = "org";
+      settings.organization_id = id;
+      unit.settings().Save(settings);
+    });
+  };
+  const std::int64_t id = two.EventTypeOf(two.acme, "intro_call");  // no other test has it
+  take(*Alice(), id);
+  auto dave = StoreFor(app, two.globex, two.AddPerson(two.globex, "Gus", domain::Role::kAdmin));
+  BOOST_CHECK_EXCEPTION(take(*dave, id), Error, Refuses("organization_not_available"));
+  take(*Alice(), id + 1);
+  take(*dave, id);
 }
 
 BOOST_AUTO_TEST_CASE(RefuseAStaleVersion) {
@@ -105,6 +127,35 @@ BOOST_AUTO_TEST_CASE(AreNotAMembersToChange) {
 BOOST_AUTO_TEST_SUITE_END()
 
 BOOST_FIXTURE_TEST_SUITE(EventTypes, SchedulingFixture)
+
+BOOST_AUTO_TEST_CASE(HaveRulesOfTheirOwnThatTheSettingsTell) {
+  domain::RuleOverrides rules;
+  rules.cancel_notice = minutes(0);
+  rules.max_moves = 3;
+  rules.reason = domain::ReasonRule::kOff;
+  const auto save = [&](const std::string& purpose, const domain::RuleOverrides& own) {
+    Alice()->Transact([&](UnitOfWork& unit) {
+      domain::EventType type = unit.event_types().Find(purpose).value();
+      type.rules = own;
+      unit.event_types().Upsert(type);
+    });
+  };
+  const auto overrides = [&] {
+    return Carol()->Transact([](UnitOfWork& unit) { return unit.settings().Load().overrides; });
+  };
+  save("intro_call", rules);
+  BOOST_TEST((overrides() == std::map<std::string, domain::RuleOverrides>{{"intro_call", rules}}));
+  BOOST_TEST((Carol()
+                  ->Transact([](UnitOfWork& unit) { return unit.event_types().Find("intro_call"); })
+                  ->rules == rules));
+  const domain::RuleOverrides others{{}, minutes(60), {}, 0, domain::ReasonRule::kRequired};
+  save("support", others);
+  BOOST_TEST((overrides() == std::map<std::string, domain::RuleOverrides>{{"intro_call", rules},
+                                                                          {"support", others}}));
+  save("intro_call", {});
+  save("support", {});
+  BOOST_TEST(overrides().empty());
+}
 
 BOOST_AUTO_TEST_CASE(ComeBackAsSavedAndInOrder) {
   auto store = Alice();

@@ -47,6 +47,19 @@ describe('the demo data', () => {
     assert.equal(one.body.data.lengthInMinutes, 30);
   });
 
+  test('lists organizations among the teams of those who administer them', async (t) => {
+    const client = await startSandbox(t);
+    const { body } = await client.calcom('GET', '/v2/teams');
+    const organizations = body.data.filter(({ isOrganization }) => isOrganization);
+    assert.deepEqual(
+      organizations.map(({ id, slug }) => [id, slug]),
+      [[11, 'acme'], [12, 'globex'], [13, 'initech'], [14, 'hooli']],
+    );
+    assert.equal(body.data.find(({ slug }) => slug === 'acme-team').parentId, 11);
+    const options = { key: 'cal_standin_host_key' };
+    assert.deepEqual((await client.calcom('GET', '/v2/teams', undefined, options)).body.data, []);
+  });
+
   test('hides its event types from strangers and anonymous callers', async (t) => {
     const client = await startSandbox(t);
     const list = '/v2/event-types?username=ada';

@@ -290,12 +290,11 @@ CalendarResult<std::vector<CalendarBooking>> FakeCalendar::List(
       });
 }
 
-CalendarResult<domain::CalendarEventType> FakeCalendar::FindEventType(domain::CalEventTypeId) {
+CalendarResult<std::int64_t> FakeCalendar::FindOrganization(const std::string&) {
   return Refuse(CalendarFailure::kNotFound);
 }
 
-CalendarResult<std::vector<domain::CalendarEventType>> FakeCalendar::ListEventTypes(
-    const std::string&) {
+CalendarResult<std::vector<domain::CalendarEventType>> FakeCalendar::ListEventTypes(std::int64_t) {
   return std::vector<domain::CalendarEventType>();
 }
 

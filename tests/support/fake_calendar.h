@@ -85,10 +85,9 @@ class FakeCalendar final : public domain::CalendarProvider {
   domain::CalendarResult<domain::CalendarBooking> Find(const std::string& uid) override;
   domain::CalendarResult<std::vector<domain::CalendarBooking>> List(
       const domain::CalendarBookingQuery& query) override;
-  domain::CalendarResult<domain::CalendarEventType> FindEventType(
-      domain::CalEventTypeId id) override;
+  domain::CalendarResult<std::int64_t> FindOrganization(const std::string& slug) override;
   domain::CalendarResult<std::vector<domain::CalendarEventType>> ListEventTypes(
-      const std::string& organization_slug) override;
+      std::int64_t organization) override;
 
  private:
   struct Stored {

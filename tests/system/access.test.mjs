@@ -63,6 +63,7 @@ const inside = {
   'POST /t/{tenant}/admin/scheduling': 422,
   'GET /t/{tenant}/admin/scheduling/event-types': 200,
   'POST /t/{tenant}/admin/scheduling/event-types': 422,
+  'GET /t/{tenant}/admin/scheduling/event-types/{purpose}/times': 200,
   'GET /t/{tenant}/admin/scheduling/outbox': 200,
   'POST /t/{tenant}/admin/scheduling/outbox': 422,
   'GET /t/{tenant}/admin/scheduling/bookings': 200,

@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "domain/error.h"
+#include "domain/use_cases/event_types.h"
+#include "domain/use_cases/setup.h"
 #include "tests/use_cases/account_world.h"
 
 namespace nexcyte::testing {
@@ -18,18 +20,24 @@ using domain::SchedulingSettings;
 using std::chrono::hours;
 using std::chrono::minutes;
 
-// Cal.com, as far as mapping asks it: one answer to every number.
-class OneEventType final : public domain::CalendarProvider {
+// Cal.com, as far as these pages ask it: one answer to every question of a kind.
+class Catalogue final : public domain::CalendarProvider {
  public:
-  domain::CalendarResult<domain::CalendarEventType> answer;
+  domain::CalendarResult<std::vector<domain::CalendarEventType>> answer;
+  domain::CalendarResult<std::int64_t> organization =
+      CalendarRefusal{CalendarFailure::kNotFound, {}, "404"};
+  domain::CalendarResult<std::vector<domain::Slot>> slots = CalendarRefusal{};
+  int organizations_asked = 0;
+  std::int64_t listed = 0;  // the organization that was asked for last
 
-  domain::CalendarResult<domain::CalendarEventType> FindEventType(domain::CalEventTypeId) override {
-    return answer;
+  domain::CalendarResult<std::int64_t> FindOrganization(const std::string&) override {
+    ++organizations_asked;
+    return organization;
   }
   domain::CalendarResult<std::vector<domain::Slot>> ListSlots(domain::CalEventTypeId,
                                                               const domain::TimeRange&,
                                                               const std::string&) override {
-    return CalendarRefusal{};
+    return slots;
   }
   domain::CalendarResult<domain::CalendarHold> Reserve(domain::CalEventTypeId, domain::Timestamp,
                                                        minutes) override {
@@ -56,14 +64,16 @@ class OneEventType final : public domain::CalendarProvider {
     return CalendarRefusal{};
   }
   domain::CalendarResult<std::vector<domain::CalendarEventType>> ListEventTypes(
-      const std::string&) override {
-    return CalendarRefusal{};
+      std::int64_t of) override {
+    listed = of;
+    return answer;
   }
 };
 
 // Bob, who is staff of Acme, at the admin pages.
 struct AdminWorld : AccountWorld {
-  OneEventType calendar;
+  Catalogue calendar;
+  std::int64_t organization = 0;  // Acme's
   domain::MapEventTypeInput input;
 
   AdminWorld() {
@@ -73,6 +83,11 @@ struct AdminWorld : AccountWorld {
     input.cal_id = people.EventTypeOf(people.acme, "support") + 1;
     input.allow_kinds = {domain::AccountKind::kCustomer};
     input.is_enabled = true;
+    organization = input.cal_id;  // no other test has it
+    people.sql().Run(
+        "update nx.nx_scheduler_settings set organization_slug = 'acme', organization_id = $2"
+        " where tenant_id = $1",
+        {people.acme.id.str(), std::to_string(organization)});
     Answer([](domain::CalendarEventType&) {});
   }
 
@@ -80,12 +95,23 @@ struct AdminWorld : AccountWorld {
     domain::CalendarEventType type;
     type.id = input.cal_id;
     type.length = minutes(45);
-    type.sends_attendee_mail = false;
+    type.sends_attendee_mail = type.sends_host_mail = false;
+    type.hidden = type.needs_authentication = true;
+    type.title = "Workshop at Cal.com";
+    type.team = "Front desk";
+    type.hosts = {"Ada", "Ben"};
     change(type);
-    calendar.answer = type;
+    calendar.answer = std::vector{type};
+  }
+  void Refuse(CalendarFailure failure) { calendar.answer = CalendarRefusal{failure, {}, "x"}; }
+  domain::EventType MapNow() {
+    return MapEventType(*acme, ReadOffer(*acme, calendar), people.bob, input);
   }
   std::string Map() {
-    return RefusalOf([&] { MapEventType(*acme, calendar, people.bob, input); });
+    return RefusalOf([&] { MapNow(); });
+  }
+  std::vector<domain::EventType> Offered() {
+    return AsOffered(ListEventTypes(*acme), ReadOffer(*acme, calendar), domain::Timestamp());
   }
   std::string Save(const std::function<void(SchedulingSettings&)>& change) {
     return SaveAll([&](domain::TenantSettings& all) { change(all.scheduling); });
@@ -96,8 +122,10 @@ struct AdminWorld : AccountWorld {
   std::string SaveAll(const std::function<void(domain::TenantSettings&)>& change) {
     domain::TenantSettings settings = LoadTenantSettings(*acme);
     change(settings);
-    return RefusalOf([&] { SaveSettings(*acme, people.bob, settings, "mg.portal.test"); });
+    return RefusalOf(
+        [&] { SaveSettings(*acme, calendar, people.bob, settings, "mg.portal.test"); });
   }
+  std::int64_t MapVersion() { return ListEventTypes(*acme).front().version; }
   MessageSettings Messages() { return LoadTenantSettings(*acme).messages; }
   std::string UseAlias() {
     return Save([](SchedulingSettings& settings) {
@@ -116,7 +144,6 @@ BOOST_FIXTURE_TEST_SUITE(SaveSettings, AdminWorld)
 
 BOOST_AUTO_TEST_CASE(KeepsThem) {
   BOOST_TEST(Save([](SchedulingSettings& settings) {
-               settings.organization_slug = "acme-org";
                settings.cancel_notice = hours(24);
                settings.max_moves = 3;
                settings.hold_length = minutes(5);
@@ -124,7 +151,6 @@ BOOST_AUTO_TEST_CASE(KeepsThem) {
                settings.contact_phone = "+49 (30) 123-45";
              }) == "");
   const SchedulingSettings settings = LoadSettings(*acme);
-  BOOST_TEST(settings.organization_slug == "acme-org");
   BOOST_TEST((settings.cancel_notice == hours(24)));
   BOOST_TEST(settings.max_moves == 3);
   BOOST_TEST((settings.hold_length == minutes(5)));
@@ -159,10 +185,45 @@ BOOST_AUTO_TEST_CASE(RefusesOtherFields) {
   }
 }
 
+BOOST_AUTO_TEST_CASE(FindsTheOrganizationOnce) {
+  const auto save = [&](const std::string& slug) {
+    return Save([&](SchedulingSettings& settings) {
+      settings.organization_slug = slug;
+      settings.organization_id = 666;  // which nobody may say themselves
+    });
+  };
+  BOOST_TEST(save("acme") == "");
+  BOOST_TEST(calendar.organizations_asked == 0);
+  calendar.organization = organization + 1;
+  BOOST_TEST(save("acme-org") == "");
+  BOOST_TEST(save("acme-org") == "");
+  BOOST_TEST(calendar.organizations_asked == 1);
+  BOOST_TEST(LoadSettings(*acme).organization_id.value() == organization + 1);
+  BOOST_TEST(save("") == "");
+  BOOST_TEST(!LoadSettings(*acme).organization_id.has_value());
+}
+
+BOOST_AUTO_TEST_CASE(RefusesAnOrganizationThatIsNotTheirs) {
+  const auto save = [&] {
+    return Save([](SchedulingSettings& settings) { settings.organization_slug = "other"; });
+  };
+  BOOST_TEST(save() == "organization_not_available");
+  calendar.organization = organization + 2;
+  people.sql().Run(
+      "update nx.nx_scheduler_settings set organization_slug = 'x', organization_id = $2"
+      " where tenant_id = $1",
+      {people.globex.id.str(), std::to_string(organization + 2)});
+  BOOST_TEST(save() == "organization_not_available");
+  calendar.organization = CalendarRefusal{CalendarFailure::kUnknown, {}, "x"};
+  BOOST_TEST(save() == "calendar_unavailable");
+  BOOST_TEST(LoadSettings(*acme).organization_slug == "acme");
+  BOOST_TEST(Save([](SchedulingSettings& settings) { settings.max_moves = 2; }) == "");
+}
+
 BOOST_AUTO_TEST_CASE(RefusesAnOldVersion) {
   const domain::TenantSettings old = LoadTenantSettings(*acme);
   BOOST_TEST(Save([](SchedulingSettings& settings) { settings.max_moves = 1; }) == "");
-  BOOST_TEST(RefusalOf([&] { domain::SaveSettings(*acme, people.bob, old, ""); }) ==
+  BOOST_TEST(RefusalOf([&] { domain::SaveSettings(*acme, calendar, people.bob, old, ""); }) ==
              "changed_meanwhile");
 }
 
@@ -278,7 +339,14 @@ BOOST_AUTO_TEST_CASE(TakesWhatCalComSaysOfIt) {
     type.needs_approval = true;
     type.cal_video = true;
   });
-  const auto mapped = domain::MapEventType(*acme, calendar, people.bob, input);
+  const auto mapped = MapNow();
+  BOOST_TEST(calendar.listed == organization);
+  BOOST_TEST(mapped.seen_title == "Workshop at Cal.com");
+  BOOST_TEST(mapped.seen_team == "Front desk");
+  BOOST_TEST(mapped.seen_hosts == "Ada, Ben");
+  BOOST_TEST((mapped.problems ==
+              std::vector{domain::TypeProblem::kNeedsApproval, domain::TypeProblem::kCalVideo}));
+  BOOST_TEST(mapped.seen_at.has_value());
   BOOST_TEST((mapped.length == minutes(45)));
   BOOST_TEST(mapped.needs_approval);
   BOOST_TEST(mapped.cal_video);
@@ -296,17 +364,65 @@ BOOST_AUTO_TEST_CASE(RefusesWhatCannotBeBookedHere) {
   BOOST_TEST(Map() == "invalid cal_event_type_id");
   Answer([](auto& type) { type.managed_parent = true; });
   BOOST_TEST(Map() == "invalid cal_event_type_id");
+  Answer([](auto& type) { type.verifies_mail = true; });
+  BOOST_TEST(Map() == "invalid cal_event_type_id");
   BOOST_TEST(ListEventTypes(*acme).size() == 3U);
 }
 
 BOOST_AUTO_TEST_CASE(TellsAnUnknownNumberFromASilentCalendar) {
-  calendar.answer = CalendarRefusal{CalendarFailure::kNotFound, {}, "404"};
+  Answer([](auto& type) { type.id += 7; });
   BOOST_TEST(Map() == "event_type_not_available");  // as another tenant's
   for (const CalendarFailure failure : {CalendarFailure::kUnknown, CalendarFailure::kNotSent,
                                         CalendarFailure::kRateLimited, CalendarFailure::kAuth}) {
-    calendar.answer = CalendarRefusal{failure, {}, "x"};
+    Refuse(failure);
     BOOST_TEST(Map() == "calendar_unavailable");
   }
+}
+
+BOOST_AUTO_TEST_CASE(NeedsAnOrganization) {
+  people.sql().Run(
+      "update nx.nx_scheduler_settings set organization_id = null where tenant_id = $1",
+      {people.acme.id.str()});
+  calendar.listed = 0;
+  BOOST_TEST(Map() == "organization_missing");
+  BOOST_TEST(calendar.listed == 0);
+}
+
+BOOST_AUTO_TEST_CASE(KeepsTheEventTypeWhileCalComIsSilent) {
+  BOOST_TEST(Map() == "");
+  Refuse(CalendarFailure::kUnknown);
+  input.version = MapVersion();
+  input.title = "Another title";
+  BOOST_TEST(Map() == "");
+  const domain::EventType kept = ListEventTypes(*acme).front();
+  BOOST_TEST(kept.title == "Another title");
+  BOOST_TEST(kept.seen_title == "Workshop at Cal.com");
+  input.version = MapVersion();
+  ++input.cal_id;
+  BOOST_TEST(Map() == "calendar_unavailable");
+}
+
+BOOST_AUTO_TEST_CASE(RefusesTheEventTypeOfAnotherPurpose) {
+  BOOST_TEST(Map() == "");
+  input.purpose = "workshop_two";
+  BOOST_TEST(Map() == "event_type_not_available");
+}
+
+BOOST_AUTO_TEST_CASE(KeepsRulesOfItsOwn) {
+  input.rules = {hours(2), {}, 3, {}, domain::ReasonRule::kRequired};
+  BOOST_TEST((MapNow().rules == input.rules));
+  const auto settings = LoadSettings(*acme);
+  BOOST_TEST((RulesOf(settings, "workshop").cancel_notice == hours(2)));
+}
+
+BOOST_AUTO_TEST_CASE(DropsWhatWouldNotFitALine) {
+  Answer([](auto& type) {
+    type.title = "a\n" + std::string(300, 'b');
+    type.hosts = {std::string("x\0y", 3), "\xE2\x80\xAEz"};
+  });
+  const domain::EventType mapped = MapNow();
+  BOOST_TEST(mapped.seen_title == "a" + std::string(199, 'b'));
+  BOOST_TEST(mapped.seen_hosts == "xy, z");
 }
 
 BOOST_AUTO_TEST_CASE(NeedsTheAliasWhereCalComSendsMail) {
@@ -315,7 +431,7 @@ BOOST_AUTO_TEST_CASE(NeedsTheAliasWhereCalComSendsMail) {
   input.is_enabled = false;
   BOOST_TEST(Map() == "");
   input.is_enabled = true;
-  input.version = ListEventTypes(*acme).back().version;
+  input.version = ListEventTypes(*acme).front().version;
   BOOST_TEST(Map() == "alias_needed");
   BOOST_TEST(UseAlias() == "");
   BOOST_TEST(Map() == "");
@@ -331,7 +447,11 @@ BOOST_AUTO_TEST_CASE(RefusesOtherFields) {
       {"description", [](auto& in) { in.description = std::string(1001, 'x'); }},
       {"description", [](auto& in) { in.description = "\xFF"; }},
       {"cal_event_type_id", [](auto& in) { in.cal_id = 0; }},
-      {"allow_kinds", [](auto& in) { in.allow_kinds.clear(); }}};
+      {"allow_kinds", [](auto& in) { in.allow_kinds.clear(); }},
+      {"cancel_notice_minutes", [](auto& in) { in.rules.cancel_notice = minutes(-1); }},
+      {"reschedule_notice_minutes", [](auto& in) { in.rules.reschedule_notice = hours(9000); }},
+      {"max_moves", [](auto& in) { in.rules.max_moves = -1; }},
+      {"max_open_bookings", [](auto& in) { in.rules.max_open_bookings = 1001; }}};
   const auto good = input;
   for (const auto& [field, change] : table) {
     input = good;
@@ -342,7 +462,87 @@ BOOST_AUTO_TEST_CASE(RefusesOtherFields) {
 
 BOOST_AUTO_TEST_CASE(RefusesAnotherTenantsEventType) {
   input.cal_id = people.EventTypeOf(people.globex, "support");
+  Answer([](auto&) {});
   BOOST_TEST(Map() == "event_type_not_available");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_FIXTURE_TEST_SUITE(EventTypesAsOffered, AdminWorld)
+
+BOOST_AUTO_TEST_CASE(ShowWhatCalComSaysNow) {
+  BOOST_TEST(Map() == "");
+  Answer([](auto& type) {
+    type.hidden = false;
+    type.title = "Renamed";
+  });
+  const domain::EventType workshop = Offered().front();
+  BOOST_TEST(workshop.seen_title == "Renamed");
+  BOOST_TEST((workshop.problems == std::vector{domain::TypeProblem::kPublic}));
+  // Those that are not among the organization's.
+  BOOST_TEST((Offered().back().problems == std::vector{domain::TypeProblem::kGone}));
+}
+
+BOOST_AUTO_TEST_CASE(ShowWhatWasKnownWhileCalComIsSilent) {
+  Answer([](auto& type) { type.hidden = false; });
+  BOOST_TEST(Map() == "");
+  Refuse(CalendarFailure::kUnknown);
+  BOOST_TEST((ReadOffer(*acme, calendar).state == domain::OfferState::kUnavailable));
+  const domain::EventType workshop = Offered().front();
+  BOOST_TEST(workshop.seen_title == "Workshop at Cal.com");
+  BOOST_TEST((workshop.problems == std::vector{domain::TypeProblem::kPublic}));
+  BOOST_TEST(Offered().back().problems.empty());
+  Refuse(CalendarFailure::kAuth);
+  BOOST_TEST((ReadOffer(*acme, calendar).state == domain::OfferState::kRefused));
+}
+
+BOOST_AUTO_TEST_CASE(AreTriedWithTheNextThreeFreeTimes) {
+  std::vector<domain::Slot> slots;
+  for (const int hour : {5, 1, 4, 2}) {
+    slots.push_back({now + hours(hour), now + hours(hour) + minutes(30)});
+  }
+  calendar.slots = slots;
+  const domain::Trial trial = TryEventType(*acme, calendar, "support", now);
+  BOOST_TEST(trial.is_answered);
+  BOOST_REQUIRE(trial.next.size() == 3U);
+  BOOST_TEST((trial.next[0].start == now + hours(1)));
+  BOOST_TEST((trial.next[2].start == now + hours(4)));
+  calendar.slots = CalendarRefusal{};
+  BOOST_TEST(!TryEventType(*acme, calendar, "support", now).is_answered);
+  BOOST_TEST(RefusalOf([&] { TryEventType(*acme, calendar, "nothing", now); }) == "not_found");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+BOOST_FIXTURE_TEST_SUITE(LoadSetup, AdminWorld)
+
+BOOST_AUTO_TEST_CASE(TellsWhatIsMissing) {
+  const auto load = [&] {
+    return domain::LoadSetup(*acme, ReadOffer(*acme, calendar), "mg.portal.test",
+                             domain::Timestamp());
+  };
+  domain::SetupState state = load();
+  BOOST_TEST(state.is_enabled);
+  BOOST_TEST((state.calendar == domain::OfferState::kKnown));
+  BOOST_TEST(state.open == 3);
+  BOOST_TEST(state.sender == "");
+  BOOST_TEST(state.sender_fits);
+  BOOST_TEST(state.mailing.empty());
+  BOOST_TEST(!state.signs.webhook_at.has_value());
+  people.sql().Run(
+      "update nx.nx_scheduler_settings set sender_address = 'me@evil.test' where tenant_id = $1",
+      {people.acme.id.str()});
+  people.sql().Run(
+      "update nx.nx_scheduler_event_type_map set cal_sends_mail = true, title = 'Mailing'"
+      " where tenant_id = $1 and purpose = 'support'",
+      {people.acme.id.str()});
+  people.sql().Run("select nx.note_webhook($1)",
+                   {std::to_string(people.EventTypeOf(people.acme, "support"))});
+  state = load();
+  BOOST_TEST(state.sender == "me@evil.test");
+  BOOST_TEST(!state.sender_fits);
+  BOOST_TEST((state.mailing == std::vector<std::string>{"Mailing"}));
+  BOOST_TEST(state.signs.webhook_at.has_value());
 }
 
 BOOST_AUTO_TEST_SUITE_END()

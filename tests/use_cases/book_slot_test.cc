@@ -86,6 +86,24 @@ BOOST_AUTO_TEST_CASE(RefusesMoreThanTheLimitOfOpenBookings) {
   BOOST_TEST(ReasonOf([&] { BookAt(carol, other); }) == "too_many_bookings");
 }
 
+BOOST_AUTO_TEST_CASE(CountsAPurposeWithALimitOfItsOwnAlone) {
+  const auto limit = [&](const std::string& purpose) {
+    people.sql().Run(
+        "update nx.nx_scheduler_event_type_map set max_open_bookings = 1"
+        " where tenant_id = $1 and purpose = $2",
+        {people.acme.id.str(), purpose});
+  };
+  limit("support");
+  Book();
+  BookAt(carol, other);
+  limit("intro_call");
+  BOOST_TEST(ReasonOf([&] { BookAt(carol, other + 2h); }) == "too_many_bookings");
+  domain::BookSlotInput input = BookInput();
+  input.purpose = "support";
+  input.start = other + 4h;
+  BOOST_TEST(ReasonOf([&] { Book(carol, input); }) == "nothing");
+}
+
 BOOST_AUTO_TEST_CASE(RefusesAStartThatSomebodyElseHas) {
   Book();
   Seat erin(people.acme, people.AddPerson(people.acme, "Erin"));

@@ -87,6 +87,19 @@ BOOST_AUTO_TEST_CASE(KeepsTheNotice) {
   BOOST_TEST(calendar.Count(CalendarCall::kCancel) == 0);
 }
 
+BOOST_AUTO_TEST_CASE(AsksForAReasonAsTheRulesSay) {
+  const Booking booking = Book();
+  const auto cancel = [&](const std::string& reason) {
+    domain::CancelBooking(carol.store(), calendar, carol.actor(),
+                          {.booking = booking.id, .reason = reason, .idempotent = {}}, now);
+  };
+  Set("reason_rule", "'required'");
+  BOOST_TEST(ReasonOf([&] { cancel(" "); }) == "invalid reason");
+  Set("reason_rule", "'off'");
+  cancel("nobody asked");
+  BOOST_TEST(Row(booking.id).reason.find("nobody asked") == std::string::npos);
+}
+
 BOOST_AUTO_TEST_CASE(RefusesWhileSomethingIsOpen) {
   const Booking booking = BookUnknown(true);
   BOOST_TEST(ReasonOf([&] { Cancel(carol, booking.id); }) == "calendar_unavailable");

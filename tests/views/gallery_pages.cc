@@ -5,6 +5,8 @@
 #include "tests/views/sample.h"
 #include "tests/views/text_pages.h"
 #include "views/account.h"
+#include "views/admin_event_type.h"
+#include "views/admin_event_type_times.h"
 #include "views/admin_event_types.h"
 #include "views/admin_outbox.h"
 #include "views/admin_settings.h"
@@ -216,6 +218,102 @@ void AddAccountPages(Pages& pages, const Renderer& renderer) {
   pages["account_with_consent"] = Render(renderer, account);
 }
 
+domain::SetupState Setup() {
+  domain::SetupState state;
+  state.is_enabled = true;
+  state.calendar = domain::OfferState::kKnown;
+  state.organization = "acme";
+  state.mapped = state.open = 2;
+  state.sender = "mail@portal.example";
+  state.sender_fits = true;
+  state.signs = {Now() - 20s, Now() - 26h};
+  return state;
+}
+
+domain::SetupState EmptySetup() {
+  domain::SetupState state;
+  state.mailing = {"Introduction", "Support"};
+  state.mail_pause = "http_401";
+  return state;
+}
+
+domain::CalendarEventType AtCalCom(domain::CalEventTypeId id, const std::string& title) {
+  domain::CalendarEventType type;
+  type.id = id;
+  type.title = title;
+  type.length = 30min;
+  type.team = "Front desk";
+  type.hosts = {"Ada Keller", "Ben Sommer"};
+  return type;
+}
+
+domain::EventType WithEveryProblem() {
+  domain::EventType type = Support();
+  using enum domain::TypeProblem;
+  type.seen_title = "Support at Cal.com";
+  type.seen_hosts = "Ada Keller, Ben Sommer";
+  type.seen_team = "Front desk";
+  type.seen_at = Now();
+  type.rules.max_moves = 1;
+  type.problems = {kGone,          kSeated,        kRecurring, kTemplate,
+                   kVerifiesMail,  kSendsMail,     kPublic,    kOpenToAnybody,
+                   kNeedsApproval, kSendsHostMail, kCalVideo};
+  return type;
+}
+
+domain::EventType Faultless() {
+  domain::EventType type = IntroCall();
+  type.seen_title = "Intro";
+  type.seen_at = Now();
+  return type;
+}
+
+void AddEventTypeForms(Pages& pages, const Renderer& renderer) {
+  AdminEventTypePage form{Admin(), NewEventTypeForm("intro_call"), true, {}, {}, {}, {}, {}};
+  pages["admin_event_type_without_organization"] = Render(renderer, form);
+  form.offer.state = domain::OfferState::kKnown;
+  form.offer.types = {AtCalCom(1101, "Intro"), AtCalCom(1103, "Support at Cal.com")};
+  form.mapped = {WithEveryProblem()};
+  pages["admin_event_type"] = Render(renderer, form);
+  form.form = FormOf(WithEveryProblem());
+  form.form.title = "Mine";
+  form.form.cal_event_type_id = "999";
+  form.is_new = false;
+  form.problem = {"changed_meanwhile", {}, 0s};
+  form.differences = DifferencesOf(form.form, FormOf(WithEveryProblem()));
+  pages["admin_event_type_changed"] = Render(renderer, form);
+  form.differences = {};
+  form.attendee_address = domain::AttendeeAddress::kAlias;
+  form.problem = {"invalid",
+                  {{"title", "Enter a title."},
+                   {"cal_event_type_id", "Choose an event type."},
+                   {"max_moves", "This is not a number."}},
+                  0s};
+  pages["admin_event_type_refused"] = Render(renderer, form);
+  form.problem = {"alias_needed", {}, 0s};
+  form.attendee_address = domain::AttendeeAddress::kReal;
+  pages["admin_event_type_alias_needed"] = Render(renderer, form);
+}
+
+void AddEventTypePages(Pages& pages, const Renderer& renderer) {
+  AdminEventTypesPage types{Admin(), {Faultless(), WithEveryProblem()}, {}, {}};
+  pages["admin_event_types"] = Render(renderer, types);
+  types.offer = domain::OfferState::kUnavailable;
+  types.types = {IntroCall()};
+  pages["admin_event_types_silent"] = Render(renderer, types);
+  types.offer = domain::OfferState::kNoOrganization;
+  types.types = {};
+  pages["admin_event_types_empty"] = Render(renderer, types);
+  AddEventTypeForms(pages, renderer);
+  const std::vector<domain::Slot> slots = Week().begin()->second;
+  AdminEventTypeTimesPage times{Admin(), {Support(), true, {slots[0], slots[1]}}, Berlin()};
+  pages["admin_event_type_times"] = Render(renderer, times);
+  times.trial.next = {};
+  pages["admin_event_type_times_none"] = Render(renderer, times);
+  times.trial.is_answered = false;
+  pages["admin_event_type_times_silent"] = Render(renderer, times);
+}
+
 void AddAdminPages(Pages& pages, const Renderer& renderer) {
   domain::TenantSettings settings;
   settings.scheduling.is_enabled = true;
@@ -225,7 +323,7 @@ void AddAdminPages(Pages& pages, const Renderer& renderer) {
   settings.messages.sms_enabled = true;
   settings.messages.quiet_hours = {21h, 8h};
   settings.messages.sender_address = "hello@acme.test";
-  AdminSettingsPage page{Admin(), FormOf(settings), {}};
+  AdminSettingsPage page{Admin(), FormOf(settings), {}, Setup(), Now(), Berlin(), {}};
   pages["admin_settings"] = Render(renderer, page);
   page.form.attendee_address = "alias";
   page.form.cancel_notice_minutes = "soon";
@@ -237,20 +335,13 @@ void AddAdminPages(Pages& pages, const Renderer& renderer) {
                    {"sender_address", "Mail cannot be sent from this domain yet."},
                    {"nonsense", "Unknown field."}},
                   0s};
+  page.setup = EmptySetup();
   pages["admin_settings_refused"] = Render(renderer, page);
-  AdminEventTypesPage types{Admin(), {IntroCall(), Support()}, {}, {}, true, {}};
-  pages["admin_event_types"] = Render(renderer, types);
-  types.form = FormOf(Support());
-  types.is_new = false;
-  types.problem = {"alias_needed", {}, 0s};
-  pages["admin_event_types_refused"] = Render(renderer, types);
-  types.types = {};
-  types.is_new = true;
-  types.form = {};
-  types.problem = {};
-  pages["admin_event_types_empty"] = Render(renderer, types);
+  page.problem = {"changed_meanwhile", {}, 0s};
+  page.differences = DifferencesOf(page.form, FormOf(settings));
+  pages["admin_settings_changed"] = Render(renderer, page);
+  AddEventTypePages(pages, renderer);
 }
-
 void AddOutboxPages(Pages& pages, const Renderer& renderer) {
   using domain::OutboxShelf;
   AdminOutboxPage page{Admin(), OutboxShelf::kDead, {}, Berlin(), Now()};

@@ -5,6 +5,8 @@
 #include "tests/views/sample.h"
 #include "tests/views/text_pages.h"
 #include "views/account.h"
+#include "views/admin_event_type.h"
+#include "views/admin_event_type_times.h"
 #include "views/admin_event_types.h"
 #include "views/admin_outbox.h"
 #include "views/admin_settings.h"
@@ -177,19 +179,40 @@ void AddAdminPages(Pages& pages, const Renderer& renderer) {
   settings.layout = BadLayout(Admin());
   settings.form = {true,     kHostile, kHostile, kHostile, kHostile, kHostile, kHostile, kHostile,
                    kHostile, kHostile, kHostile, kHostile, kHostile, true,     kHostile, kHostile,
-                   true,     kHostile, kHostile, kHostile, kHostile, kHostile};
+                   true,     kHostile, kHostile, kHostile, kHostile, kHostile, kHostile};
   settings.problem = BadProblem({"organization_slug", "alias_domain", "contact_phone",
                                  "staff_email", "reminder_minutes", "quiet_from", "quiet_to",
                                  "sender_name", "sender_address", "reply_to"});
+  settings.setup.calendar = domain::OfferState::kKnown;
+  settings.setup.organization = settings.setup.sender = kHostile;
+  settings.setup.mailing = {kHostile};
+  settings.differences = {{kHostile, kHostile, kHostile}};
+  settings.clock = Berlin();
   pages["admin_settings"] = Render(renderer, settings);
   AdminEventTypesPage types;
   types.layout = settings.layout;
   types.types = {BadType()};
-  types.form = {kHostile, kHostile, kHostile, kHostile, true, true, true, true, kHostile, kHostile};
-  types.problem = BadProblem({"purpose", "title", "description", "allow_kinds"});
+  domain::EventType& seen = types.types.front();
+  seen.seen_title = seen.seen_team = seen.seen_hosts = kHostile;
+  seen.seen_at = Now();
   pages["admin_event_types"] = Render(renderer, types);
-  types.is_new = false;
-  pages["admin_event_types_edit"] = Render(renderer, types);
+  AdminEventTypePage type;
+  type.layout = settings.layout;
+  type.form = {kHostile, kHostile, kHostile, kHostile, true,     true,     true,    true,
+               kHostile, kHostile, kHostile, kHostile, kHostile, kHostile, kHostile};
+  type.mapped = types.types;
+  type.problem = BadProblem({"purpose", "title", "description", "allow_kinds", "max_moves"});
+  type.differences = {{kHostile, kHostile, kHostile}};
+  pages["admin_event_type"] = Render(renderer, type);
+  type.is_new = false;
+  type.offer.state = domain::OfferState::kKnown;
+  type.offer.types.emplace_back();
+  type.offer.types.front().title = type.offer.types.front().team = kHostile;
+  type.offer.types.front().hosts = {kHostile};
+  type.offer.types.front().id = seen.cal_id;
+  pages["admin_event_type_edit"] = Render(renderer, type);
+  pages["admin_event_type_times"] =
+      Render(renderer, AdminEventTypeTimesPage{settings.layout, {BadType(), true, {}}, Berlin()});
   AdminOutboxPage outbox{
       settings.layout, domain::OutboxShelf::kDead, {}, {"Europe/Berlin", {}}, Now()};
   outbox.view.page = {{OutboxRow()}, kHostile};

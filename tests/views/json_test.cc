@@ -130,6 +130,7 @@ BOOST_AUTO_TEST_CASE(GivesSettingsUnderTheNamesOfTheForm) {
   settings.reschedule_notice = 1h;
   settings.max_moves = 3;
   settings.max_open_bookings = 4;
+  settings.reason = domain::ReasonRule::kRequired;
   settings.contact_email = "a@acme.test";
   settings.contact_phone = "1";
   settings.version = 7;
@@ -141,7 +142,7 @@ BOOST_AUTO_TEST_CASE(GivesSettingsUnderTheNamesOfTheForm) {
     "is_enabled": true, "organization_slug": "acme", "default_time_zone": "UTC",
     "attendee_address": "alias", "alias_domain": "b.acme.test", "cancel_notice_minutes": 120,
     "reschedule_notice_minutes": 60, "max_moves": 3, "max_open_bookings": 4, "hold_minutes": 10,
-    "contact_email": "a@acme.test", "contact_phone": "1", "sms_enabled": false,
+    "reason_rule": "required", "contact_email": "a@acme.test", "contact_phone": "1", "sms_enabled": false,
     "staff_email": "desk@acme.test", "reminder_minutes": [1440, 60], "quiet_hours": false,
     "quiet_from": null, "quiet_to": null, "sender_name": "A \"B\"",
     "sender_address": "b@acme.test", "reply_to": "c@acme.test", "version": 7}})"));
@@ -156,7 +157,18 @@ BOOST_AUTO_TEST_CASE(GivesEventTypesWithTheirFlags) {
   const auto type = Expected(R"({
     "purpose": "support", "title": "Support", "description": "", "cal_event_type_id": 1103,
     "allow_kinds": ["customer"], "is_enabled": false, "position": 0, "version": 3,
-    "length_minutes": 45, "needs_approval": true, "cal_sends_mail": true, "cal_video": true})");
+    "length_minutes": 45, "needs_approval": true, "cal_sends_mail": true, "cal_video": true,
+    "cancel_notice_minutes": null, "reschedule_notice_minutes": null, "max_moves": null,
+    "max_open_bookings": null, "reason_rule": null, "cal_title": "", "cal_team": "",
+    "cal_hosts": "", "problems": []})");
+  domain::EventType own = sample::Support();
+  own.rules = {2h, 1h, 0, 4, domain::ReasonRule::kOff};
+  own.problems = {domain::TypeProblem::kPublic, domain::TypeProblem::kGone};
+  const auto json = bj::parse(EventTypeJson(own)).at("eventType");
+  BOOST_TEST(json.at("cancel_notice_minutes") == 120);
+  BOOST_TEST(json.at("max_moves") == 0);
+  BOOST_TEST(json.at("reason_rule") == "off");
+  BOOST_TEST(json.at("problems") == Expected(R"(["public", "gone"])"));
   BOOST_TEST(bj::parse(EventTypeJson(sample::Support())).at("eventType") == type);
   BOOST_TEST(bj::parse(EventTypesJson({sample::Support()})).at("eventTypes").at(0) == type);
 }

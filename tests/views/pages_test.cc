@@ -9,6 +9,7 @@
 #include "tests/views/gallery_pages.h"
 #include "tests/views/sample.h"
 #include "tests/views/view_test.h"
+#include "views/booking_cancel.h"
 #include "views/error_page.h"
 #include "views/purpose_list.h"
 #include "views/sign_in_form.h"
@@ -200,13 +201,27 @@ BOOST_AUTO_TEST_CASE(OfAdminsHaveTheFixedNames) {
                     "quiet_to",
                     "sender_name",
                     "sender_address",
-                    "reply_to"}));
-  const Names type_fields{"csrf_token",        "version",        "purpose",        "title",
-                          "description",       "allow_prospect", "allow_customer", "allow_staff",
-                          "cal_event_type_id", "position",       "is_enabled"};
+                    "reply_to",
+                    "reason_rule"}));
+  const Names type_fields{"csrf_token",
+                          "version",
+                          "purpose",
+                          "title",
+                          "description",
+                          "allow_prospect",
+                          "allow_customer",
+                          "allow_staff",
+                          "cal_event_type_id",
+                          "position",
+                          "is_enabled",
+                          "cancel_notice_minutes",
+                          "reschedule_notice_minutes",
+                          "max_moves",
+                          "max_open_bookings",
+                          "reason_rule"};
   const std::string path = "/t/acme/admin/scheduling/event-types";
-  BOOST_TEST((Fields("admin_event_types", path, "purpose") == type_fields));
-  BOOST_TEST((Fields("admin_event_types_refused", path, "purpose") == type_fields));
+  BOOST_TEST((Fields("admin_event_type", path, "purpose") == type_fields));
+  BOOST_TEST((Fields("admin_event_type_changed", path, "purpose") == type_fields));
 }
 
 BOOST_AUTO_TEST_CASE(KeepWhatWasTypedAndSayWhatIsWrongTwice) {
@@ -234,6 +249,56 @@ BOOST_AUTO_TEST_CASE(NeverRepeatAPassword) {
 
 BOOST_AUTO_TEST_CASE(SayWhenToTryAgain) {
   BOOST_TEST(Has(SamplePage("sign_in_form_refused"), "You can try again in 2 minutes."));
+}
+
+BOOST_AUTO_TEST_CASE(OfferWhatCalComHasAndSayWhatIsTaken) {
+  const std::string& html = SamplePage("admin_event_type");
+  BOOST_TEST(Has(html,
+                 "<option value=\"1101\">Intro · 30 minutes · Ada Keller · Ben Sommer · "
+                 "Front desk</option>"));
+  BOOST_TEST(Has(html, "<option value=\"1103\" disabled>"));
+  BOOST_TEST(Has(html, "(stands behind Support)"));
+  BOOST_TEST(Has(SamplePage("admin_event_type_changed"),
+                 "<option value=\"999\" selected>Event type 999, which Cal.com does not offer"));
+  BOOST_TEST(Has(SamplePage("admin_event_type_without_organization"), "inputmode=\"numeric\""));
+}
+
+BOOST_AUTO_TEST_CASE(ShowBothValuesWhereSomebodyElseSavedFirst) {
+  BOOST_TEST(Has(SamplePage("admin_event_type_changed"),
+                 "<th scope=\"row\">Title</th><td>Mine</td><td>Support</td>"));
+  BOOST_TEST(Has(SamplePage("admin_settings_changed"),
+                 "<th scope=\"row\">Cancel at the latest</th><td>soon</td><td>120</td>"));
+  BOOST_TEST(!Has(SamplePage("admin_settings_changed"), "<th scope=\"row\">Reminders</th>"));
+}
+
+BOOST_AUTO_TEST_CASE(SayWhatIsToBePutRightAtCalCom) {
+  const std::string& html = SamplePage("admin_event_types");
+  BOOST_TEST(Has(html, "As it should be"));
+  BOOST_TEST(Has(html, "<span class=\"badge bad\">To do</span>"));
+  BOOST_TEST(Has(html, "<span class=\"badge wait\">Note</span>"));
+  BOOST_TEST(Has(html, "It offers seats"));
+  BOOST_TEST(!Has(SamplePage("admin_event_types_silent"), "As it should be"));
+  BOOST_TEST(Has(SamplePage("admin_event_types_silent"), "Cal.com does not answer just now"));
+}
+
+BOOST_AUTO_TEST_CASE(CountWhatIsLeftOfTheSetUp) {
+  BOOST_TEST(Has(SamplePage("admin_settings"), "<span class=\"badge good\">All set</span>"));
+  BOOST_TEST(Has(SamplePage("admin_settings_refused"), "6 to do"));
+  BOOST_TEST(Has(SamplePage("admin_settings_refused"), "about: Introduction, Support."));
+}
+
+BOOST_AUTO_TEST_CASE(AskWhyAsTheRulesSay) {
+  BookingCancelPage page{sample::Member(), sample::Scheduled(), sample::Berlin(), "", "key", {}};
+  BOOST_TEST(Has(Render(TestRenderer(), page), "optional, we pass it on"));
+  page.asked = domain::ReasonRule::kRequired;
+  BOOST_TEST(Has(Render(TestRenderer(), page), "maxlength=\"500\" required>"));
+  page.desk.limit = "too_late_to_cancel";
+  BOOST_TEST(Has(Render(TestRenderer(), page), "You may, with a reason."));
+  page.problem = {"invalid", {{"reason", "Please say why."}}, {}};
+  BOOST_TEST(Has(Render(TestRenderer(), page),
+                 "aria-invalid=\"true\" aria-describedby=\"reason-hint reason-error\""));
+  page.asked = domain::ReasonRule::kOff;
+  BOOST_TEST(!Has(Render(TestRenderer(), page), "name=\"reason\""));
 }
 
 BOOST_AUTO_TEST_SUITE_END()
@@ -341,9 +406,9 @@ BOOST_AUTO_TEST_CASE(TellDevicesApart) {
 BOOST_AUTO_TEST_CASE(TellAdminsWhatAHostSees) {
   BOOST_TEST(
       Has(SamplePage("admin_settings"), "Hosts see the person’s name and an address such as"));
-  BOOST_TEST(Has(SamplePage("admin_event_types_refused"), "Cal.com sends its own mails"));
-  BOOST_TEST(
-      Has(SamplePage("admin_event_types_refused"), "can be opened only after you switch them off"));
+  BOOST_TEST(Has(SamplePage("admin_event_types"), "Cal.com sends its own mails"));
+  BOOST_TEST(Has(SamplePage("admin_event_type_alias_needed"),
+                 "can be opened only after you switch them off"));
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -10,15 +10,37 @@ namespace {
 using domain::ErrorCode;
 
 // The stable words of product.md section 4, and those that the use cases' contracts add.
-constexpr const char* kWords[] = {
-    "malformed",         "invalid",          "idempotency_mismatch",   "unauthenticated",
-    "sign_in_failed",    "forbidden",        "kind_not_allowed",       "csrf_failed",
-    "not_found",         "token_invalid",    "purpose_unknown",        "method_not_allowed",
-    "slot_taken",        "booking_closed",   "booking_busy",           "too_late_to_cancel",
-    "too_many_moves",    "too_large",        "too_late_to_reschedule", "too_many_bookings",
-    "changed_meanwhile", "alias_needed",     "scheduling_disabled",    "event_type_not_available",
-    "rate_limited",      "unsupported_type", "calendar_unavailable",   "reservation_expired",
-    "internal"};
+constexpr const char* kWords[] = {"malformed",
+                                  "invalid",
+                                  "idempotency_mismatch",
+                                  "unauthenticated",
+                                  "sign_in_failed",
+                                  "forbidden",
+                                  "kind_not_allowed",
+                                  "csrf_failed",
+                                  "not_found",
+                                  "token_invalid",
+                                  "purpose_unknown",
+                                  "method_not_allowed",
+                                  "slot_taken",
+                                  "booking_closed",
+                                  "booking_busy",
+                                  "too_late_to_cancel",
+                                  "too_many_moves",
+                                  "too_large",
+                                  "too_late_to_reschedule",
+                                  "too_many_bookings",
+                                  "changed_meanwhile",
+                                  "alias_needed",
+                                  "scheduling_disabled",
+                                  "event_type_not_available",
+                                  "rate_limited",
+                                  "unsupported_type",
+                                  "calendar_unavailable",
+                                  "reservation_expired",
+                                  "organization_missing", 
+                                  "organization_not_available",
+                                  "internal"};
 
 }  // namespace
 

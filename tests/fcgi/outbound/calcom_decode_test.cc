@@ -205,14 +205,27 @@ BOOST_AUTO_TEST_CASE(RefusesEventTypesWithoutAMember) {
   ExpectUnreadable(ReadEventType(With(kEventType, "seats", "2")), "seats");
 }
 
-BOOST_AUTO_TEST_CASE(ReadsTheOrganizationOfTheKey) {
-  const auto read = [](const char* data) {
-    return std::get<CalcomOrganization>(ReadOrganization(Success(json::parse(data))));
-  };
-  BOOST_TEST(!read(R"({"id": 1, "organizationId": null})").id.has_value());
-  const auto organization = read(R"({"organizationId": 11, "organization": {"slug": "acme"}})");
-  BOOST_TEST(organization.id.value() == 11);
-  BOOST_TEST(organization.slug == "acme");
+BOOST_AUTO_TEST_CASE(ReadsWhoHostsAnEventType) {
+  const CalendarEventType type =
+      EventType("hosts", R"([{"userId": 1, "name": "Ada"}, {"userId": 2, "name": null}])");
+  BOOST_TEST((type.hosts == std::vector<std::string>{"Ada", ""}));
+  BOOST_TEST(EventType("team", R"({"id": 7, "name": "Front desk"})").team == "Front desk");
+  BOOST_TEST(EventType("bookingRequiresAuthentication", "true").needs_authentication);
+  BOOST_TEST(!EventType("hidden", "true").needs_authentication);
+  BOOST_TEST(EventType("requiresBookerEmailVerification", "true").verifies_mail);
+  BOOST_TEST(!EventType("emailSettings", R"({"disableEmailsToHosts": true})").sends_host_mail);
+  ExpectUnreadable(ReadEventType(With(kEventType, "hosts", "[1]")), "hosts");
+}
+
+BOOST_AUTO_TEST_CASE(ReadsTheTeamsOfTheKey) {
+  const auto teams = std::get<std::vector<CalcomTeam>>(ReadTeams(Success(json::parse(
+      R"([{"id": 11, "slug": "acme", "isOrganization": true}, {"id": 77, "slug": null}])"))));
+  BOOST_REQUIRE(teams.size() == 2U);
+  BOOST_TEST(teams[0].id == 11);
+  BOOST_TEST(teams[0].slug == "acme");
+  BOOST_TEST(teams[0].is_organization);
+  BOOST_TEST(!teams[1].is_organization);
+  ExpectUnreadable(ReadTeams(Success(json::parse(R"([{"slug": "acme"}])"))), "id");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

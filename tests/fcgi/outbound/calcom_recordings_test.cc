@@ -156,7 +156,6 @@ std::string Decode(Endpoint endpoint, const HttpAnswer& answer) {
     case Endpoint::kEventTypes:
       return DetailOf(ReadEventTypes(answer));
     case Endpoint::kMe:
-      return DetailOf(ReadOrganization(answer));
     case Endpoint::kOther:
       break;
   }

@@ -96,13 +96,6 @@ BOOST_AUTO_TEST_CASE(ReservationRefusedByOtherHold) {
              CalendarFailure::kReservedByOther);
 }
 
-BOOST_AUTO_TEST_CASE(FindsAnEventType) {
-  http.Answer(200, Success({{"id", 1101}, {"slug", "s"}, {"title", "t"}, {"lengthInMinutes", 45}}));
-  BOOST_TEST((std::get<CalendarEventType>(calcom.FindEventType(1101)).length == minutes(45)));
-  BOOST_TEST(Sent().url == "https://api.cal.com/v2/event-types/1101");
-  BOOST_TEST(HeaderOf(Sent(), "cal-api-version") == "2024-06-14");
-}
-
 // What would become another path is not sent.
 BOOST_AUTO_TEST_CASE(SendsNoOddUid) {
   for (const char* uid : {"", "..", "a/b", "a?b", "a b", "é"}) {
@@ -128,8 +121,8 @@ BOOST_AUTO_TEST_CASE(AuthorizesEveryCall) {
   calcom.Find("a");
   calcom.List({});
   gate.Succeeded(gate.key);
-  calcom.FindEventType(1);
-  calcom.ListEventTypes("acme");
+  calcom.FindOrganization("acme");
+  calcom.ListEventTypes(11);
   BOOST_TEST(http.requests.size() == 10U);
   for (const HttpRequest& request : http.requests) {
     BOOST_TEST(HeaderOf(request, "Authorization") == "Bearer cal_live_secret", request.url);

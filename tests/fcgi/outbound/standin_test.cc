@@ -247,26 +247,39 @@ BOOST_AUTO_TEST_CASE(ListsAllPages) {
 }
 
 BOOST_AUTO_TEST_CASE(DescribesEventTypes) {
+  const auto offered = std::get<std::vector<CalendarEventType>>(calcom.ListEventTypes(11));
   const auto find = [&](domain::CalEventTypeId id) {
-    return std::get<CalendarEventType>(calcom.FindEventType(id));
+    const auto found = std::find_if(offered.begin(), offered.end(),
+                                    [&](const auto& type) { return type.id == id; });
+    BOOST_REQUIRE(found != offered.end());
+    return *found;
   };
   BOOST_TEST((find(1102).length == minutes(45)));
+  BOOST_TEST(find(1102).team == "Acme");
+  BOOST_TEST((find(1102).hosts == std::vector<std::string>{"Ben Sommer"}));
+  BOOST_TEST(find(1101).needs_authentication);
+  BOOST_TEST(find(1101).hidden);
   BOOST_TEST(!find(1101).sends_attendee_mail);
+  BOOST_TEST(!find(1101).sends_host_mail);
+  BOOST_TEST(!find(1101).verifies_mail);
   BOOST_TEST(!find(1101).needs_approval);
   BOOST_TEST(!find(1101).cal_video);
   BOOST_TEST(find(1104).needs_approval);
   BOOST_TEST(find(1105).sends_attendee_mail);
+  BOOST_TEST(find(1105).sends_host_mail);
   BOOST_TEST(find(1106).cal_video);
-  BOOST_TEST(RefusalOf(calcom.FindEventType(424242))->failure == CalendarFailure::kNotFound);
 }
 
-BOOST_AUTO_TEST_CASE(ListsEventTypesByOrganization) {
-  const auto list = [&](const char* slug) {
-    return std::get<std::vector<CalendarEventType>>(calcom.ListEventTypes(slug));
+BOOST_AUTO_TEST_CASE(FindsOrganizationsAndListsTheirEventTypes) {
+  const auto count = [&](const char* slug) {
+    const auto id = std::get<std::int64_t>(calcom.FindOrganization(slug));
+    return std::get<std::vector<CalendarEventType>>(calcom.ListEventTypes(id)).size();
   };
-  BOOST_TEST(list("acme").size() == 6U);
-  BOOST_TEST(list("globex").size() == 3U);
-  BOOST_TEST(list("globex").front().id == 2101);
+  BOOST_TEST(count("acme") == 6U);
+  BOOST_TEST(count("globex") == 3U);
+  BOOST_TEST(RefusalOf(calcom.FindOrganization("initech"))->failure == CalendarFailure::kNotFound);
+  BOOST_TEST(RefusalOf(calcom.FindOrganization("acme-team"))->failure ==
+             CalendarFailure::kNotFound);
 }
 
 BOOST_AUTO_TEST_CASE(RefusesOtherKeys) {

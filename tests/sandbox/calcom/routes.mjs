@@ -23,6 +23,7 @@ import {
 import { createSchedule, getMe } from './people.mjs';
 import { deleteReservation, getReservation, patchReservation, reserve } from './reservations.mjs';
 import { getSlots } from './slots.mjs';
+import { listTeams } from './teams.mjs';
 import {
   createWebhook,
   deleteWebhook,
@@ -78,6 +79,7 @@ const kRoutes = [
     'DELETE', '/v2/event-types/:eventTypeId', 'calcom.event_type', 'permission', kAny,
     deleteEventType,
   ],
+  ['GET', '/v2/teams', 'calcom.teams', 'key', kAny, listTeams],
   ['GET', '/v2/teams/:teamId/event-types', 'calcom.event_types', 'key', kAny, listTeamEventTypes],
   [
     'GET', '/v2/organizations/:orgId/teams/event-types', 'calcom.event_types', 'key', kAny,

@@ -1,4 +1,4 @@
-// The demo's data at Cal.com: two organizations, their hosts, the event types, one key.
+// The demo's data at Cal.com: organizations, their hosts, the event types, one key.
 
 import { newEventType } from './event_type_model.mjs';
 
@@ -11,11 +11,16 @@ const kHosts = [
   [601, 'Gil Moreau', 'gil', 'globex'],
   [602, 'Hana Sato', 'hana', 'globex'],
   [603, 'Ivo Novak', 'ivo', 'globex'],
+  [701, 'Jo Berg', 'jo', 'initech'],
+  [801, 'Kim Lund', 'kim', 'hooli'],
 ];
 
 const kOrganizations = [
   { id: 11, slug: 'acme', name: 'Acme', teamId: 77 },
   { id: 12, slug: 'globex', name: 'Globex', teamId: 78 },
+  // Of nobody's in the demo: for tenants that are set up from nothing.
+  { id: 13, slug: 'initech', name: 'Initech', teamId: 79 },
+  { id: 14, slug: 'hooli', name: 'Hooli', teamId: 80 },
 ];
 
 const kOffice = { type: 'address', address: '12 Harbour Street, Berlin', public: true };
@@ -43,6 +48,9 @@ const kEventTypes = [
   { id: 2101, host: 601, title: 'Intro call', slug: 'intro-call', length: 30 },
   { id: 2102, host: 602, title: 'Demo', slug: 'demo', length: 45, slotInterval: 30 },
   { id: 2103, host: 603, title: 'Support', slug: 'support', length: 30 },
+  { id: 3101, host: 701, title: 'Intro call', slug: 'intro-call', length: 30 },
+  { id: 3102, host: 701, title: 'Open type', slug: 'open-type', length: 45, mails: true, open: true },
+  { id: 4101, host: 801, title: 'Intro call', slug: 'intro-call', length: 30 },
 ];
 
 // Fills an empty store with the demo's data.
@@ -62,6 +70,9 @@ export function seedDemo(store) {
   for (const line of kEventTypes) addEventType(store, line);
 }
 
+// Users 5xx are of the first organization, 6xx of the second.
+const organizationOf = (userId) => 6 + Math.floor(userId / 100);
+
 function addUser(store, id, name, username, email) {
   store.schedules.set(id, {
     id,
@@ -80,7 +91,7 @@ function addUser(store, id, name, username, email) {
     timeZone: 'Europe/Berlin',
     weekStart: 'Monday',
     defaultScheduleId: id,
-    organizationId: id < 600 ? 11 : 12,
+    organizationId: organizationOf(id),
   });
 }
 
@@ -93,13 +104,13 @@ function addEventType(store, line) {
     locations: line.locations ?? [kOffice],
     minimumBookingNotice: 0,
     slotInterval: line.slotInterval ?? null,
-    hidden: true,
+    hidden: line.open !== true,
     disableGuests: true,
-    bookingRequiresAuthentication: true,
+    bookingRequiresAuthentication: line.open !== true,
     ...(line.confirmationPolicy ? { confirmationPolicy: line.confirmationPolicy } : {}),
   });
   Object.assign(eventType, {
-    teamId: line.id < 2000 ? 77 : 78,
+    teamId: 76 + Math.floor(line.id / 1000),
     hostIds: [line.host],
     schedulingType: 'collective',
     emailSettings: { disableEmailsToAttendees: quiet, disableEmailsToHosts: quiet },

@@ -2,7 +2,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
-import { readText, originOf, mailsTo } from './portal.mjs';
+import { after, before } from 'node:test';
+import { closeConnections, readText, originOf, mailsTo } from './portal.mjs';
 import { createRequire } from 'node:module';
 
 const axeSource = readText(createRequire(import.meta.url).resolve('axe-core/axe.min.js'));
@@ -24,6 +25,19 @@ export function launch() {
       '--disable-sync',
     ],
   });
+}
+
+// For a whole test file: { browser }, which lives as long as its tests.
+export function useBrowser() {
+  const held = {};
+  before(async () => {
+    held.browser = await launch();
+  });
+  after(async () => {
+    await held.browser?.close();
+    closeConnections();
+  });
+  return held;
 }
 
 // What axe finds wrong on the page (nothing, it is hoped), and whether it is too wide for the window.
