@@ -90,6 +90,10 @@ void RequireRole(const Context& context, bool is_enough) {
   }
 }
 
+std::string OwnOrigin(const Context& context) {
+  return "https://" + context.tenant().slug + "." + context.parts.config.base_domain;
+}
+
 // faults-and-threats section 4: SameSite does not separate tenants, these headers do where a
 // browser sends them.
 bool ComesFromElsewhere(const Context& context) {
@@ -99,8 +103,7 @@ bool ComesFromElsewhere(const Context& context) {
     return true;
   }
   const std::string_view origin = request.Header("origin");
-  return !origin.empty() &&
-         origin != "https://" + context.tenant().slug + "." + context.parts.config.base_domain;
+  return !origin.empty() && origin != OwnOrigin(context);
 }
 
 std::string PresentedProof(Context& context) {
@@ -181,6 +184,10 @@ void RequireAccess(const Context& context, const PathParameters& parameters) {
     case Access::kAdmin:
       return RequireRole(context, context.actor && context.actor->role == domain::Role::kAdmin);
   }
+}
+
+bool ComesFromOwnPage(const Context& context) {
+  return context.request.Header("origin") == OwnOrigin(context) && !ComesFromElsewhere(context);
 }
 
 void RequireCsrf(Context& context) {

@@ -21,6 +21,9 @@ void OpenTenantOfStray(Context& context);
 // nobody, kForbidden for a lesser role; the internal routes' secret (kUnauthenticated).
 void RequireAccess(const Context& context, const PathParameters& parameters);
 
+// Whether the browser says that the request comes from a page of this very site.
+bool ComesFromOwnPage(const Context& context);
+
 // A write must come from our own page: kForbidden csrf_failed.
 void RequireCsrf(Context& context);
 

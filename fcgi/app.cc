@@ -10,6 +10,7 @@
 #include "fcgi/answers.h"
 #include "fcgi/cookie.h"
 #include "fcgi/log.h"
+#include "fcgi/resume.h"
 #include "fcgi/routes.h"
 #include "fcgi/system.h"
 #include "views/error_page.h"
@@ -70,7 +71,7 @@ std::string ErrorHtml(Context& context, const Error& error) {
 
 Response Refusal(Context& context, const RouteMatch& match, const Error& error) {
   if (SendsToLogin(context, match, error)) {
-    return ToLogin(context.request);
+    return AskToSignInFirst(context).value_or(ToLogin(context.request));
   }
   const int status = StatusOf(error);
   Response response = AnswersJson(context.request, match)

@@ -123,7 +123,9 @@ Fields Fields::FromQuery(const Request& request) {
 
 Fields Fields::FromForm(const Request& request) {
   CheckBody(request, "application/x-www-form-urlencoded");
-  return {Source::kForm, DecodeUrlEncoded(request.body)};
+  Fields fields{Source::kForm, DecodeUrlEncoded(request.body)};
+  fields.is_resumed_ = fields.Flag("resume");
+  return fields;
 }
 
 Fields Fields::FromFormWithFiles(const Request& request) {
@@ -381,6 +383,9 @@ void Fields::Finish(Unknown unknown) {
   }
   if (!errors_.empty()) {
     throw domain::Error(domain::ErrorCode::kInvalid, "invalid").With(std::move(errors_));
+  }
+  if (is_resumed_) {
+    throw domain::Error(domain::ErrorCode::kInvalid, "signed_in_again");
   }
 }
 

@@ -109,6 +109,8 @@ class Fields {
 
   enum class Unknown { kRefuse, kIgnore };
   // kIgnore is for the queries of pages, to which others append their own (`utm_source`).
+  // A form that comes back after its session had ended (`resume`) is refused once with
+  // signed_in_again, so that it is shown and nothing is done yet.
   void Finish(Unknown unknown = Unknown::kRefuse);
 
  private:
@@ -134,6 +136,7 @@ class Fields {
   Source source_;
   std::map<std::string, Entry, std::less<>> entries_;
   std::vector<domain::FieldError> errors_;
+  bool is_resumed_ = false;
 };
 
 }  // namespace nexcyte::fcgi

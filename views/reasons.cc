@@ -10,7 +10,7 @@ namespace {
 using Row = std::pair<std::string_view, ReasonText>;
 
 // Every stable word of product.md section 4 and of the use cases' contracts.
-constexpr std::array<Row, 34> kReasons = {{
+constexpr std::array<Row, 35> kReasons = {{
     {"malformed",
      {"This could not be read", "What was sent is damaged or incomplete.",
       "Go back, reload the page and try again."}},
@@ -104,6 +104,9 @@ constexpr std::array<Row, 34> kReasons = {{
     {"unsupported_type",
      {"This could not be read", "It was sent in a form that we do not read.",
       "Send it as application/json, or use the form of the page."}},
+    {"signed_in_again",
+     {"This is your form as you left it", "You are signed in again, and nothing is saved yet.",
+      "Look it over, then send it."}},
     {"rate_limited",
      {"Too many tries", "There were too many tries in a short time.", "Please wait a little."}},
     {"calendar_unavailable",

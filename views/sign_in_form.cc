@@ -11,6 +11,12 @@ std::string Render(const Renderer& renderer, const SignInFormPage& page) {
   return RenderInLayout(renderer, page.layout, frame, [&page](auto& values) {
     values.SetValue(ksif_EMAIL, page.email);
     values.SetValue(ksif_RETURN_TO, page.return_to);
+    if (!page.resume_to.empty()) {
+      auto* resumed = values.AddSectionDictionary(ksif_RESUMED);
+      resumed->SetValue(ksif_RESUME_TO, page.resume_to);
+      resumed->SetValue(ksif_RESUME_BODY, page.resume_body);
+      values.ShowSection(ksif_ENDED);
+    }
     ShowProblem(values, ksif_PROBLEM, page.problem,
                 {{"email", ksif_EMAIL_ERROR}, {"password", ksif_PASSWORD_ERROR}});
   });

@@ -2,10 +2,15 @@
 <div class="narrow">
 <h1>Sign in</h1>
 <p class="lead">Book, move and cancel your appointments.</p>
+{{#ENDED}}<div class="notice wait" role="status"><p class="notice-title">Your session has ended</p><p>Sign in again, and you get your form back as you left it.</p></div>{{/ENDED}}
 {{>PROBLEM}}
 <form class="card stack" method="post" action="/login">
 <input type="hidden" name="csrf_token" value="{{CSRF_TOKEN}}">
 <input type="hidden" name="return_to" value="{{RETURN_TO}}">
+{{#RESUMED}}
+<input type="hidden" name="resume_to" value="{{RESUME_TO}}">
+<input type="hidden" name="resume_body" value="{{RESUME_BODY}}">
+{{/RESUMED}}
 <div class="field">
 <label for="email">E-mail address</label>
 {{#EMAIL_ERROR}}

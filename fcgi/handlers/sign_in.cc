@@ -10,6 +10,7 @@
 #include "fcgi/answers.h"
 #include "fcgi/cookie.h"
 #include "fcgi/handlers/account_tools.h"
+#include "fcgi/resume.h"
 #include "views/sign_in_form.h"
 
 namespace nexcyte::fcgi {
@@ -49,6 +50,18 @@ void EndOldSession(Context& context) {
   }
 }
 
+// Back to the form that was sent without a session, else to where they wanted to go.
+Response GoOn(Context& context, const views::SignInFormPage& page,
+              const domain::NewSession& session) {
+  if (!page.resume_to.empty() && SafeReturn(context, page.resume_to) == page.resume_to) {
+    context.token = session.token.clear;
+    if (auto resumed = OfferToResume(context, page.resume_to, page.resume_body)) {
+      return *std::move(resumed);
+    }
+  }
+  return SeeOther(SafeReturn(context, page.return_to));
+}
+
 }  // namespace
 
 Response ShowSignIn(Context& context, const Request& request, const PathParameters&) {
@@ -70,11 +83,15 @@ Response DoSignIn(Context& context, const Request& request, const PathParameters
   views::SignInFormPage page;
   page.email = form.Typed("email");
   page.return_to = form.Typed("return_to");
+  page.resume_to = form.Typed("resume_to");
+  page.resume_body = form.Typed("resume_body");
   try {
     domain::SignInInput input;
     input.email = form.Text("email", {.max = 254});
     input.password = form.Text("password", {.max = 1000, .trim = false});
-    form.Ignore("return_to");
+    for (const char* name : {"return_to", "resume_to", "resume_body"}) {
+      form.Ignore(name);
+    }
     form.Finish();
     input.device = DeviceOf(request);
     EndOldSession(context);
@@ -82,7 +99,7 @@ Response DoSignIn(Context& context, const Request& request, const PathParameters
         domain::SignIn(*context.store, ToolsOf(context), input, request.received_at);
     context.set_cookies.push_back(SetCookie(kSessionCookie, session.token.clear, kCookieLife));
     context.set_cookies.push_back(SetCookie(kDeviceCookie, session.device_mark, kDeviceCookieLife));
-    return SeeOther(SafeReturn(context, page.return_to));
+    return GoOn(context, page, session);
   } catch (const Error& error) {
     if (!MayTryAgain(error)) {
       throw;

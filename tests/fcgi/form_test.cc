@@ -362,6 +362,23 @@ BOOST_AUTO_TEST_CASE(KeepWhatWasTyped) {
   BOOST_TEST(!fields.Has("b"));
 }
 
+// A form that comes back after its session had ended is shown before anything is done.
+BOOST_AUTO_TEST_CASE(RefusesAResumedFormOnce) {
+  const auto finish = [](const std::string& body) {
+    Fields form = Form(body);
+    form.Text("a", {.max = 1});
+    try {
+      form.Finish();
+    } catch (const domain::Error& error) {
+      return error.reason();
+    }
+    return std::string("done");
+  };
+  BOOST_TEST(finish("a=1") == "done");
+  BOOST_TEST(finish("a=1&resume=on") == "signed_in_again");
+  BOOST_TEST(finish("a=12&resume=on") == "invalid");
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace

@@ -21,6 +21,7 @@
 #include "views/purpose_list.h"
 #include "views/reschedule_confirm.h"
 #include "views/reset_form.h"
+#include "views/resume_form.h"
 #include "views/sign_in_form.h"
 #include "views/sign_up_form.h"
 #include "views/slot_picker.h"
@@ -44,6 +45,12 @@ void AddVisitorPages(Pages& pages, const Renderer& renderer) {
   sign_in.problem = {};
   sign_in.layout.notice = "verified";
   pages["sign_in_form_notice"] = Render(renderer, sign_in);
+  sign_in.layout.notice = "";
+  sign_in.resume_to = "/t/acme/admin/scheduling";
+  sign_in.resume_body = "contact_phone=1&title=a%20b";
+  pages["sign_in_form_resumed"] = Render(renderer, sign_in);
+  pages["resume_form"] = Render(
+      renderer, ResumeFormPage{visitor, "/t/acme/admin/scheduling", {{"contact_phone", "1"}}});
   pages["sign_up_form"] = Render(renderer, SignUpFormPage{visitor, "", "", {}});
   pages["sign_up_form_refused"] =
       Render(renderer, SignUpFormPage{visitor,

@@ -21,6 +21,7 @@
 #include "views/purpose_list.h"
 #include "views/reschedule_confirm.h"
 #include "views/reset_form.h"
+#include "views/resume_form.h"
 #include "views/sign_in_form.h"
 #include "views/sign_up_form.h"
 #include "views/slot_picker.h"
@@ -75,6 +76,10 @@ void AddVisitorPages(Pages& pages, const Renderer& renderer) {
   const Layout visitor = BadLayout(Visitor());
   pages["sign_in_form"] = Render(
       renderer, SignInFormPage{visitor, kHostile, kHostile, BadProblem({"email", "password"})});
+  pages["sign_in_form_resumed"] =
+      Render(renderer, SignInFormPage{visitor, "", "", {}, kHostile, kHostile});
+  pages["resume_form"] =
+      Render(renderer, ResumeFormPage{visitor, kHostile, {{kHostile, kHostile}}});
   pages["sign_up_form"] = Render(
       renderer,
       SignUpFormPage{visitor, kHostile, kHostile, BadProblem({"name", "email", "password"})});

@@ -38,7 +38,7 @@ constexpr const char* kWords[] = {"malformed",
                                   "unsupported_type",
                                   "calendar_unavailable",
                                   "reservation_expired",
-                                  "organization_missing", 
+                                  "organization_missing", "signed_in_again",
                                   "organization_not_available",
                                   "internal"};
 
