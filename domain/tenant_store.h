@@ -351,6 +351,8 @@ struct RequestOpening {
   // settings().Load().
   std::optional<BookingQuery> ahead;
   bool counts_notices = false;  // for a page: in the same round trip
+  // For a route whose first Transact will ask settings().Load(): likewise.
+  bool reads_settings = false;
 };
 
 struct OpenedRequest {

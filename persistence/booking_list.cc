@@ -86,11 +86,11 @@ BookingPage ReadPage(const RowList& rows, const BookingQuery& query) {
 }
 
 BookingPage PgBookingRepository::ListMine(const BookingQuery& query) {
-  if (ahead_ != nullptr && ahead_->page && ahead_->query == query) {
+  if (ahead_ != nullptr && ahead_->page && *ahead_->query == query) {
     return *std::exchange(ahead_->page, std::nullopt);
   }
   const Step step = ListMineStep(query);
-  return ReadPage(session_.Ready().Execute(step.sql, step.parameters, kSummaryColumns).rows, query);
+  return ReadPage(session_.Execute(step.sql, step.parameters, kSummaryColumns).rows, query);
 }
 
 }  // namespace nexcyte::persistence

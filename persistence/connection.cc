@@ -5,6 +5,7 @@
 #include <soci/soci.h>
 
 #include <algorithm>
+#include <cstdlib>
 #include <unordered_map>
 #include <utility>
 
@@ -95,7 +96,11 @@ class KeptStatement {
   std::vector<soci::indicator> cell_states_;
 };
 
-constexpr int kBinary = 1;  // libpq's result format
+// libpq's result formats.
+int FormatOf(const Step& step) { return step.format == CellFormat::kBinary ? 1 : 0; }
+
+// None for what touches no rows.
+std::int64_t TouchedBy(PGresult* result) { return std::atoll(PQcmdTuples(result)); }
 
 // A statement that travels in a pipeline.
 struct PipelinedStatement {
@@ -159,7 +164,7 @@ int Connection::Impl::Send(const Step& step, bool keep) {
   const int count = static_cast<int>(values.size());
   if (!keep) {
     PQsendQueryParams(pg, statement.sql.text.c_str(), count, nullptr, values.data(), nullptr,
-                      nullptr, kBinary);
+                      nullptr, FormatOf(step));
     return 1;
   }
   int expected = 1;
@@ -168,7 +173,8 @@ int Connection::Impl::Send(const Step& step, bool keep) {
     PQsendPrepare(pg, statement.name.c_str(), statement.sql.text.c_str(), count, nullptr);
     ++expected;
   }
-  PQsendQueryPrepared(pg, statement.name.c_str(), count, values.data(), nullptr, nullptr, kBinary);
+  PQsendQueryPrepared(pg, statement.name.c_str(), count, values.data(), nullptr, nullptr,
+                      FormatOf(step));
   return expected;
 }
 
@@ -283,7 +289,9 @@ std::vector<Result> Connection::ExecuteTogether(const std::vector<Step>& steps) 
         throw ToError(failure, steps[i].sql);
       }
     }
-    results.push_back({RowList(std::move(raw[next - 1]))});
+    PgResult& last = raw[next - 1];
+    const std::int64_t touched = TouchedBy(last.get());
+    results.push_back({RowList(std::move(last)), touched});
   }
   return results;
 }

@@ -25,6 +25,7 @@ struct Parameter {
 struct Step {
   const char* sql;
   std::vector<Parameter> parameters = {};
+  CellFormat format = CellFormat::kBinary;  // of its results
 };
 
 struct Result {
@@ -48,11 +49,11 @@ class Connection {
   // One statement. `columns`: how many its result has, all read as text.
   Result Execute(const char* sql, const std::vector<Parameter>& parameters, int columns);
 
-  // Several statements in one round trip, the first of a request or a transaction; results come in
-  // binary. Unless one of them is `begin`, all of them together are one transaction, which ends
-  // with them (libpq documentation, "Pipeline Mode": implicit transactions). Begins with
-  // MakeReady(), and once more on a new connection when the old one turns out to be dead: the steps
-  // must bear being begun twice. After a failure the transaction is rolled back.
+  // Several statements in one round trip, the first of a request or a transaction. Unless one of
+  // them is `begin`, all of them together are one transaction, which ends with them (libpq
+  // documentation, "Pipeline Mode": implicit transactions). Begins with MakeReady(), and once more
+  // on a new connection when the old one turns out to be dead: the steps must bear being begun
+  // twice. After a failure the transaction is rolled back.
   std::vector<Result> ExecuteFirst(const std::vector<Step>& steps);
 
   // Refuses, and rolls back, when a statement has failed since: Postgres answers such a COMMIT with
@@ -76,17 +77,19 @@ class Connection {
 class Session {
  public:
   virtual ~Session() = default;
-  // The connection, with whatever must come before the next statement done.
-  virtual Connection& Ready() = 0;
+  // One statement, with whatever must come before it. `columns`: how many its result has, all read
+  // as text.
+  virtual Result Execute(const char* sql, const std::vector<Parameter>& parameters,
+                         int columns) = 0;
 };
 
 // Each statement is a transaction of its own.
 class AutocommitSession : public Session {
  public:
   explicit AutocommitSession(Connection& connection) : connection_(connection) {}
-  Connection& Ready() override {
+  Result Execute(const char* sql, const std::vector<Parameter>& parameters, int columns) override {
     connection_.MakeReady();
-    return connection_;
+    return connection_.Execute(sql, parameters, columns);
   }
 
  private:

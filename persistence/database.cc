@@ -1,7 +1,5 @@
 #include "persistence/database.h"
 
-#include <algorithm>
-#include <iterator>
 #include <string>
 #include <utility>
 #include <vector>
@@ -51,20 +49,62 @@ domain::Tenant ReadTenant(RowReader& row) {
 
 // A query that cannot be asked is left to the transaction that asks it: its refusal must not come
 // before the one for want of a session.
-std::vector<Step> StepsAhead(const RequestOpening& opening) {
-  if (!opening.ahead || !opening.token) {
-    return {};
+std::optional<Step> ListStep(const RequestOpening& opening) {
+  if (!opening.ahead) {
+    return std::nullopt;
   }
   try {
-    return {ListMineStep(*opening.ahead), LoadSettingsStep()};
+    return ListMineStep(*opening.ahead);
   } catch (const domain::Error&) {
-    return {};
+    return std::nullopt;
   }
 }
 
-ReadAhead ReadResults(const domain::BookingQuery& query, const Result& list,
-                      const Result& settings) {
-  return {query, ReadPage(list.rows, query), ReadSettings(settings.rows)};
+// The statements of an opening, and which of the results is whose.
+struct OpeningSteps {
+  explicit OpeningSteps(const RequestOpening& opening) {
+    Add({kBeginRequest, {{"slug", opening.slug}, {"token", TokenText(opening)}}});
+    if (!opening.token) {
+      return;
+    }
+    if (std::optional<Step> step = ListStep(opening)) {
+      list = Add(*std::move(step));
+    }
+    if (list || opening.reads_settings) {
+      settings = Add(LoadSettingsStep());
+    }
+    if (opening.counts_notices) {
+      unread = Add(CountUnreadStep());
+    }
+  }
+
+  std::vector<Step> steps;
+  std::optional<std::size_t> list;
+  std::optional<std::size_t> settings;
+  std::optional<std::size_t> unread;
+
+ private:
+  static std::optional<std::string> TokenText(const RequestOpening& opening) {
+    return opening.token ? std::optional(ToText(*opening.token)) : std::nullopt;
+  }
+  std::size_t Add(Step step) {
+    steps.push_back(std::move(step));
+    return steps.size() - 1;
+  }
+};
+
+std::optional<ReadAhead> ReadResults(const RequestOpening& opening, const OpeningSteps& asked,
+                                     const std::vector<Result>& results) {
+  if (!asked.settings) {
+    return std::nullopt;
+  }
+  ReadAhead read;
+  if (asked.list) {
+    read.query = opening.ahead;
+    read.page = ReadPage(results[*asked.list].rows, *opening.ahead);
+  }
+  read.settings = ReadSettings(results[*asked.settings].rows);
+  return read;
 }
 
 }  // namespace
@@ -72,18 +112,8 @@ ReadAhead ReadResults(const domain::BookingQuery& query, const Result& list,
 Database::Database(ConnectionSettings settings) : connection_(std::move(settings)) {}
 
 std::optional<OpenedRequest> Database::Open(const RequestOpening& opening) {
-  std::optional<std::string> token;
-  if (opening.token) {
-    token = ToText(*opening.token);
-  }
-  std::vector<Step> steps{{kBeginRequest, {{"slug", opening.slug}, {"token", token}}}};
-  std::vector<Step> ahead = StepsAhead(opening);
-  std::ranges::move(ahead, std::back_inserter(steps));
-  const bool counts = opening.counts_notices && opening.token;
-  if (counts) {
-    steps.push_back(CountUnreadStep());
-  }
-  const std::vector<Result> results = connection_.ExecuteFirst(steps);
+  const OpeningSteps asked(opening);
+  const std::vector<Result> results = connection_.ExecuteFirst(asked.steps);
   if (results[0].rows.empty()) {
     return std::nullopt;
   }
@@ -97,10 +127,8 @@ std::optional<OpenedRequest> Database::Open(const RequestOpening& opening) {
   if (opened.session) {
     opened.actor = ReadMembership(row);
     context.ActAs(*opened.actor);
-    if (!ahead.empty()) {
-      read = ReadResults(*opening.ahead, results[1], results[2]);
-    }
-    opened.unread_notices = counts ? ReadUnread(results.back().rows) : 0;
+    read = ReadResults(opening, asked, results);
+    opened.unread_notices = asked.unread ? ReadUnread(results[*asked.unread].rows) : 0;
   }
   opened.store = std::make_unique<PgTenantStore>(connection_, std::move(tenant), std::move(context),
                                                  std::move(read));

@@ -11,7 +11,7 @@ namespace nexcyte::persistence {
 // What was asked for together with the opening of a request. Repositories answer from it and take
 // out what they have given: it holds for one answer each.
 struct ReadAhead {
-  domain::BookingQuery query;
+  std::optional<domain::BookingQuery> query;
   std::optional<domain::BookingPage> page;  // of `query`
   std::optional<domain::SchedulingSettings> settings;
 };

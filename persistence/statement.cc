@@ -13,10 +13,8 @@ Statement& Statement::BindText(const char* name, std::optional<std::string> valu
   return *this;
 }
 
-std::int64_t Statement::Run() { return session_.Ready().Execute(sql_, parameters_, 0).touched; }
+std::int64_t Statement::Run() { return session_.Execute(sql_, parameters_, 0).touched; }
 
-RowList Statement::Rows(int columns) {
-  return session_.Ready().Execute(sql_, parameters_, columns).rows;
-}
+RowList Statement::Rows(int columns) { return session_.Execute(sql_, parameters_, columns).rows; }
 
 }  // namespace nexcyte::persistence

@@ -20,29 +20,48 @@ void TenantContext::ActAs(const domain::Actor& actor) {
   account_kind = ToString(actor.kind);
 }
 
-Connection& TenantSession::Ready() {
-  if (!now_) {
-    if (connection_.InTransaction()) {
-      throw domain::Error(domain::ErrorCode::kInternal, "internal", "nested transaction");
-    }
-    std::vector<Result> results =
-        connection_.ExecuteFirst({{kBegin},
-                                  {kBindContext,
-                                   {{"tenant", context_.tenant.str()},
-                                    {"user", context_.user},
-                                    {"role", context_.role},
-                                    {"account_kind", context_.account_kind}}}});
-    now_ = RowReader(results.at(1).rows.front()).Next<domain::Timestamp>();
-  }
-  return connection_;
+Result TenantSession::Execute(const char* sql, const std::vector<Parameter>& parameters,
+                              int columns) {
+  return now_ ? connection_.Execute(sql, parameters, columns)
+              : Begin(Step{sql, parameters, CellFormat::kText});
 }
 
 domain::Timestamp TenantSession::Now() {
-  Ready();
+  if (!now_) {
+    Begin(std::nullopt);
+  }
   return *now_;
 }
 
+Result TenantSession::Begin(std::optional<Step> then) {
+  RequireSound();
+  if (connection_.InTransaction()) {
+    throw domain::Error(domain::ErrorCode::kInternal, "internal", "nested transaction");
+  }
+  std::vector<Step> steps{{kBegin},
+                          {kBindContext,
+                           {{"tenant", context_.tenant.str()},
+                            {"user", context_.user},
+                            {"role", context_.role},
+                            {"account_kind", context_.account_kind}}}};
+  if (then) {
+    steps.push_back(*std::move(then));
+  }
+  has_failed_ = true;
+  std::vector<Result> results = connection_.ExecuteFirst(steps);
+  has_failed_ = false;
+  now_ = RowReader(results.at(1).rows.front()).Next<domain::Timestamp>();
+  return std::move(results.back());
+}
+
+void TenantSession::RequireSound() const {
+  if (has_failed_) {
+    throw domain::Error(domain::ErrorCode::kInternal, "internal", "the transaction did not begin");
+  }
+}
+
 void TenantSession::Commit() {
+  RequireSound();
   if (now_) {
     connection_.Commit();
   }

@@ -129,6 +129,27 @@ BOOST_AUTO_TEST_CASE(AnswersTheListAndTheSettingsAheadWithoutATransaction) {
   });
 }
 
+BOOST_AUTO_TEST_CASE(AnswersTheSettingsAheadWithoutAList) {
+  two.sql().Run("update nx.nx_scheduler_settings set max_moves = 7");
+  const domain::Digest token = SignIn(two.acme, two.carol);
+  auto opened =
+      app.Open({.slug = two.acme.slug, .token = token, .ahead = {}, .reads_settings = true});
+  opened.value().store->Transact([this](domain::UnitOfWork& unit) {
+    BOOST_TEST(unit.settings().Load().max_moves == 7);
+    BOOST_TEST(!app.connection().InTransaction());
+    BOOST_TEST(unit.bookings().ListMine({}).bookings.empty());
+    BOOST_TEST(app.connection().InTransaction());
+  });
+}
+
+BOOST_AUTO_TEST_CASE(ReadsNoSettingsAheadForAVisitor) {
+  auto opened = app.Open({.slug = two.acme.slug, .token = {}, .ahead = {}, .reads_settings = true});
+  opened.value().store->Transact([this](domain::UnitOfWork& unit) {
+    unit.settings().Load();
+    BOOST_TEST(app.connection().InTransaction());
+  });
+}
+
 BOOST_AUTO_TEST_CASE(HoldsWhatIsAheadForTheFirstTransactionOnly) {
   const domain::Digest token = SignIn(two.acme, two.carol);
   auto opened = app.Open({two.acme.slug, token, domain::BookingQuery{}}).value();

@@ -38,6 +38,45 @@ BOOST_AUTO_TEST_CASE(RefuseToCommitASwallowedDatabaseError) {
                   .has_value());
 }
 
+// The first statement travels with what begins the transaction.
+BOOST_AUTO_TEST_CASE(RefuseToGoOnAfterASwallowedFirstError) {
+  const domain::Booking booking = InsertCarols();
+  const domain::Booking another = NewBooking(two.acme, two.carol, In(120));
+  const auto swallow = [&](UnitOfWork& unit) {
+    try {
+      unit.bookings().Insert(booking);
+    } catch (const Error&) {
+    }
+  };
+  auto store = Carol();
+  BOOST_CHECK_EXCEPTION(store->Transact(swallow), Error, Refuses("internal"));
+  BOOST_CHECK_EXCEPTION(store->Transact([&](UnitOfWork& unit) {
+    swallow(unit);
+    unit.bookings().Insert(another);
+  }),
+                        Error, Refuses("internal"));
+  BOOST_TEST(!store->Transact([&](UnitOfWork& unit) { return unit.bookings().Find(another.id); })
+                  .has_value());
+}
+
+BOOST_AUTO_TEST_CASE(CountWhatTheFirstStatementTouched) {
+  const domain::Booking booking = InsertCarols();
+  const domain::SlotClaim claim{.cal_event_type_id = booking.cal_event_type_id,
+                                .start = booking.time.start,
+                                .is_hold = false,
+                                .owner = booking.id.str(),
+                                .expires_at = {}};
+  domain::SlotClaim rival = claim;
+  rival.owner = two.carol.user.str();
+  auto store = Carol();
+  const auto take = [&](const domain::SlotClaim& wanted) {
+    return store->Transact(
+        [&](UnitOfWork& unit) { return unit.slot_claims().Take(wanted, std::nullopt); });
+  };
+  BOOST_TEST(take(claim));
+  BOOST_TEST(!take(rival));
+}
+
 BOOST_AUTO_TEST_CASE(RefuseToNest) {
   auto store = Carol();
   BOOST_CHECK_EXCEPTION(store->Transact([&](UnitOfWork& unit) {
