@@ -7,7 +7,7 @@ NX_BENCH_PACKAGES=(wrk)
 # Programs of another build may be measured.
 NX_BENCH_BUILD=${NX_BENCH_BUILD:-$NX_ROOT/build/release}
 
-bench_usage() { die "usage: ./dev bench [admin|dispatch] [--quick] [--rounds N] [--seconds N]"; }
+bench_usage() { die "usage: ./dev bench [admin | booking | dispatch] [--quick] [--rounds N] [--seconds N]"; }
 
 bench_options() {
   BENCH_SMALL=10000 BENCH_LARGE=1000000 BENCH_ROUNDS=7 BENCH_SECONDS=6
@@ -27,16 +27,12 @@ bench_options() {
 
 # Ports and folders are fixed when ./dev starts, so it starts once more.
 command_bench() {
-  if [ "${1:-}" = dispatch ]; then
-    shift
-    command_bench_dispatch "$@"
-    return
-  fi
-  if [ "${1:-}" = admin ]; then
-    shift
-    command_bench_admin "$@"
-    return
-  fi
+  case ${1:-} in
+    admin | booking | dispatch)
+      "command_bench_$1" "${@:2}"
+      return
+      ;;
+  esac
   if [ "${1:-}" = --prepared ]; then
     shift
     bench_options "$@"
