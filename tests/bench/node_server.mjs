@@ -23,7 +23,16 @@ const kBeginRequest = `
 const kSettings = `
   select is_enabled, organization_slug, default_time_zone, attendee_address, alias_domain,
          cancel_notice_minutes, reschedule_notice_minutes, max_moves, max_open_bookings,
-         hold_minutes, contact_email, contact_phone, version
+         hold_minutes, contact_email, contact_phone, version, reason_rule, organization_id,
+         (select string_agg(concat_ws('/', m.purpose, coalesce(m.cancel_notice_minutes::text, ''),
+                                      coalesce(m.reschedule_notice_minutes::text, ''),
+                                      coalesce(m.max_moves::text, ''),
+                                      coalesce(m.max_open_bookings::text, ''),
+                                      coalesce(m.reason_rule, '')), ',')
+            from nx_scheduler_event_type_map m
+           where m.tenant_id = nx.tenant_id()
+             and num_nonnulls(m.cancel_notice_minutes, m.reschedule_notice_minutes, m.max_moves,
+                              m.max_open_bookings, m.reason_rule) > 0)
     from nx_scheduler_settings where tenant_id = nx.tenant_id()`;
 
 const kBookings = `
