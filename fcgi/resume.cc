@@ -26,9 +26,8 @@ constexpr int kUnauthenticated = 401;
 bool IsKept(const std::string& name) {
   constexpr std::array<std::string_view, 6> kLeftOut = {"csrf_token", "idempotency_key", "resume",
                                                         "password",   "token",           "code"};
-  return std::none_of(kLeftOut.begin(), kLeftOut.end(), [&](std::string_view word) {
-    return name.find(word) != std::string::npos;
-  });
+  return std::none_of(kLeftOut.begin(), kLeftOut.end(),
+                      [&](std::string_view word) { return name.find(word) != std::string::npos; });
 }
 
 std::optional<NamedTexts> ReadForm(const std::string& body) {

@@ -114,8 +114,8 @@ constexpr char kLoad[] = R"sql(
     join nx_scheduler_booking b on b.tenant_id = nx.tenant_id() and b.uid = wanted.uid
    order by wanted.place)sql";
 
-// `limit 1` keeps the planner from reading all members for a join: it does not know how few come out
-// of the function.
+// `limit 1` keeps the planner from reading all members for a join: it does not know how few come
+// out of the function.
 constexpr char kFindPeople[] = R"sql(
   select m.user_id, m.role, m.account_kind, m.email, m.display_name, m.phone, m.time_zone,
          m.hour_cycle

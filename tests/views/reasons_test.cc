@@ -38,7 +38,8 @@ constexpr const char* kWords[] = {"malformed",
                                   "unsupported_type",
                                   "calendar_unavailable",
                                   "reservation_expired",
-                                  "organization_missing", "signed_in_again",
+                                  "organization_missing",
+                                  "signed_in_again",
                                   "organization_not_available",
                                   "internal"};
 
