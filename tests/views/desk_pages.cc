@@ -157,7 +157,8 @@ void AddChanges(Pages& pages, const Renderer& renderer) {
                                          "",
                                          "key-0123456789",
                                          {"invalid", {{"reason", "Say why."}}, 0s},
-                                         desk});
+                                         desk,
+                                         domain::ReasonRule::kRequired});
   pages["desk_move_late"] =
       Render(renderer, RescheduleConfirmPage{Admin(),
                                              Scheduled(),
@@ -166,7 +167,8 @@ void AddChanges(Pages& pages, const Renderer& renderer) {
                                              "",
                                              "key-0123456789",
                                              {"invalid", {{"reason", "Say why."}}, 0s},
-                                             desk});
+                                             desk,
+                                             domain::ReasonRule::kRequired});
 }
 
 domain::Membership PersonWith(const std::string& text) {

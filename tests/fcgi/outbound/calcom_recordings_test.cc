@@ -91,7 +91,7 @@ std::vector<Recording> ReadRecordings() {
   return recordings;
 }
 
-enum class Endpoint { kSlots, kHold, kBooking, kBookings, kEventType, kEventTypes, kMe, kOther };
+enum class Endpoint { kSlots, kHold, kBooking, kBookings, kEventType, kEventTypes, kOther };
 
 // The path without its query, and with `*` for what stands for one thing among many.
 std::string PatternOf(const std::string& path) {
@@ -128,7 +128,6 @@ Endpoint EndpointOf(const Recording& recording) {
       {"GET /v2/event-types/*", Endpoint::kEventType},
       {"PATCH /v2/event-types/*", Endpoint::kEventType},
       {"GET /v2/event-types", Endpoint::kEventTypes},
-      {"GET /v2/me", Endpoint::kMe},
   };
   const auto found = kEndpoints.find(recording.method + " " + PatternOf(recording.path));
   return found == kEndpoints.end() ? Endpoint::kOther : found->second;
@@ -155,7 +154,6 @@ std::string Decode(Endpoint endpoint, const HttpAnswer& answer) {
       return DetailOf(ReadEventType(answer));
     case Endpoint::kEventTypes:
       return DetailOf(ReadEventTypes(answer));
-    case Endpoint::kMe:
     case Endpoint::kOther:
       break;
   }
@@ -260,7 +258,6 @@ BOOST_AUTO_TEST_CASE(SuccessesDecode) {
   BOOST_TEST(fed[Endpoint::kBookings] == 4);
   BOOST_TEST(fed[Endpoint::kEventType] == 13);
   BOOST_TEST(fed[Endpoint::kEventTypes] == 8);
-  BOOST_TEST(fed[Endpoint::kMe] == 1);
 }
 
 BOOST_AUTO_TEST_CASE(ErrorsClassify) {

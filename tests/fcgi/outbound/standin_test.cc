@@ -277,7 +277,7 @@ BOOST_AUTO_TEST_CASE(FindsOrganizationsAndListsTheirEventTypes) {
   };
   BOOST_TEST(count("acme") == 6U);
   BOOST_TEST(count("globex") == 3U);
-  BOOST_TEST(RefusalOf(calcom.FindOrganization("initech"))->failure == CalendarFailure::kNotFound);
+  BOOST_TEST(RefusalOf(calcom.FindOrganization("umbrella"))->failure == CalendarFailure::kNotFound);
   BOOST_TEST(RefusalOf(calcom.FindOrganization("acme-team"))->failure ==
              CalendarFailure::kNotFound);
 }
