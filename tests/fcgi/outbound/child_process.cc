@@ -21,6 +21,8 @@ ChildProcess::ChildProcess(std::vector<std::string> words) {
   ::posix_spawn_file_actions_init(&actions);
   ::posix_spawn_file_actions_adddup2(&actions, ends[1], 1);
   ::posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0);
+  // A test that crashes takes its child along.
+  words.insert(words.begin(), {"setpriv", "--pdeathsig", "KILL", "--"});
   std::vector<char*> arguments;
   for (std::string& word : words) {
     arguments.push_back(word.data());
@@ -32,7 +34,7 @@ ChildProcess::ChildProcess(std::vector<std::string> words) {
   ::close(ends[1]);
   if (failed != 0) {
     ::close(ends[0]);
-    throw std::runtime_error("cannot start " + words[0]);
+    throw std::runtime_error("cannot start " + words.back());
   }
   output_ = ::fdopen(ends[0], "r");
 }
