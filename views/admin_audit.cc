@@ -11,7 +11,10 @@
 namespace nexcyte::views {
 namespace {
 
-void ShowFilter(ctemplate::TemplateDictionary& values, const domain::AuditFilter& filter) {
+void ShowFilter(ctemplate::TemplateDictionary& values, const domain::AuditFilter& filter,
+                const FormProblem& problem) {
+  values.SetValue(kaa_FROM_TYPE, Text(DayInputType(problem, "from")));
+  values.SetValue(kaa_TO_TYPE, Text(DayInputType(problem, "to")));
   values.SetValue(kaa_PERSON, filter.person);
   values.SetValue(kaa_FROM, filter.from);
   values.SetValue(kaa_TO, filter.to);
@@ -95,7 +98,7 @@ std::string Joined(const std::vector<AuditDetail>& details, std::string AuditDet
 std::string Render(const Renderer& renderer, const AdminAuditPage& page) {
   const PageFrame frame{"admin_audit.tpl", "Audit log", Place::kAdminAudit};
   return RenderInLayout(renderer, page.layout, frame, [&page](auto& values) {
-    ShowFilter(values, page.filter);
+    ShowFilter(values, page.filter, page.problem);
     ShowProblem(values, kaa_PROBLEM, page.problem,
                 {{"person", kaa_PERSON_ERROR}, {"from", kaa_FROM_ERROR}, {"to", kaa_TO_ERROR}});
     ShowList(values, page);

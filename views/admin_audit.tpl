@@ -24,14 +24,14 @@
 {{#FROM_ERROR}}
 <p class="field-error" id="from-error">{{MESSAGE}}</p>
 {{/FROM_ERROR}}
-<input id="from" name="from" value="{{FROM}}" type="date"{{#FROM_ERROR}} aria-invalid="true"{{/FROM_ERROR}}{{#FROM_ERROR}} aria-describedby="from-error"{{/FROM_ERROR}}>
+<input id="from" name="from" value="{{FROM}}" type="{{FROM_TYPE}}"{{#FROM_ERROR}} aria-invalid="true"{{/FROM_ERROR}}{{#FROM_ERROR}} aria-describedby="from-error"{{/FROM_ERROR}}>
 </div>
 <div class="field">
 <label for="to">Until <span class="optional">optional</span></label>
 {{#TO_ERROR}}
 <p class="field-error" id="to-error">{{MESSAGE}}</p>
 {{/TO_ERROR}}
-<input id="to" name="to" value="{{TO}}" type="date"{{#TO_ERROR}} aria-invalid="true"{{/TO_ERROR}}{{#TO_ERROR}} aria-describedby="to-error"{{/TO_ERROR}}>
+<input id="to" name="to" value="{{TO}}" type="{{TO_TYPE}}"{{#TO_ERROR}} aria-invalid="true"{{/TO_ERROR}}{{#TO_ERROR}} aria-describedby="to-error"{{/TO_ERROR}}>
 </div>
 </div>
 <div class="actions"><button class="primary" type="submit">Show</button>{{#FILTERED}} <a class="button" href="{{BASE}}/admin/audit">Show everything</a>{{/FILTERED}}</div>

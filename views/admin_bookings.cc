@@ -42,6 +42,8 @@ void ShowChoices(ctemplate::TemplateDictionary& values, const AdminBookingsPage&
     }
   }
   values.SetValue(kab_PERSON, page.form.person);
+  values.SetValue(kab_FROM_TYPE, Text(DayInputType(page.problem, "from")));
+  values.SetValue(kab_TO_TYPE, Text(DayInputType(page.problem, "to")));
   values.SetValue(kab_FROM, page.form.from);
   values.SetValue(kab_TO, page.form.to);
 }

@@ -43,14 +43,14 @@
 {{#FROM_ERROR}}
 <p class="field-error" id="from-error">{{MESSAGE}}</p>
 {{/FROM_ERROR}}
-<input id="from" name="from" value="{{FROM}}" type="date"{{#FROM_ERROR}} aria-invalid="true"{{/FROM_ERROR}}{{#FROM_ERROR}} aria-describedby="from-error"{{/FROM_ERROR}}>
+<input id="from" name="from" value="{{FROM}}" type="{{FROM_TYPE}}"{{#FROM_ERROR}} aria-invalid="true"{{/FROM_ERROR}}{{#FROM_ERROR}} aria-describedby="from-error"{{/FROM_ERROR}}>
 </div>
 <div class="field">
 <label for="to">To</label>
 {{#TO_ERROR}}
 <p class="field-error" id="to-error">{{MESSAGE}}</p>
 {{/TO_ERROR}}
-<input id="to" name="to" value="{{TO}}" type="date"{{#TO_ERROR}} aria-invalid="true"{{/TO_ERROR}}{{#TO_ERROR}} aria-describedby="to-error"{{/TO_ERROR}}>
+<input id="to" name="to" value="{{TO}}" type="{{TO_TYPE}}"{{#TO_ERROR}} aria-invalid="true"{{/TO_ERROR}}{{#TO_ERROR}} aria-describedby="to-error"{{/TO_ERROR}}>
 </div>
 </div>
 <p class="actions"><button class="primary" type="submit">Show</button><a class="button" href="{{BASE}}/admin/scheduling/bookings">Clear</a></p>

@@ -81,7 +81,8 @@ void ShowChoice(ctemplate::TemplateDictionary& values, const AdminEventTypePage&
     return;
   }
   values.SetValue(kaet_OFFER_TEXT, Text(WordsOf(page.offer.state).title));
-  values.SetValueAndShowSection(kaet_CAL_EVENT_TYPE_ID, page.form.cal_event_type_id, kaet_NUMBER);
+  values.SetValue(kaet_CAL_EVENT_TYPE_ID, page.form.cal_event_type_id);
+  values.ShowSection(kaet_NUMBER);
 }
 
 void ShowRules(ctemplate::TemplateDictionary& values, const EventTypeForm& form) {

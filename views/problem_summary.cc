@@ -49,4 +49,11 @@ void ShowProblem(ctemplate::TemplateDictionary& values, const ctemplate::Templat
   }
 }
 
+std::string_view DayInputType(const FormProblem& problem, std::string_view field) {
+  const bool is_refused =
+      std::any_of(problem.fields.begin(), problem.fields.end(),
+                  [&](const domain::FieldError& error) { return error.field == field; });
+  return is_refused ? "text" : "date";
+}
+
 }  // namespace nexcyte::views

@@ -24,6 +24,9 @@ struct FieldPlace {
 void ShowProblem(ctemplate::TemplateDictionary& values, const ctemplate::TemplateString& include,
                  const FormProblem& problem, std::initializer_list<FieldPlace> places);
 
+// The type of an input for a day: what was refused may be no day, and only a text field shows it.
+std::string_view DayInputType(const FormProblem& problem, std::string_view field);
+
 }  // namespace nexcyte::views
 
 #endif  // NEXCYTE_VIEWS_PROBLEM_SUMMARY_H_

@@ -260,7 +260,15 @@ BOOST_AUTO_TEST_CASE(OfferWhatCalComHasAndSayWhatIsTaken) {
   BOOST_TEST(Has(html, "(stands behind Support)"));
   BOOST_TEST(Has(SamplePage("admin_event_type_changed"),
                  "<option value=\"999\" selected>Event type 999, which Cal.com does not offer"));
-  BOOST_TEST(Has(SamplePage("admin_event_type_without_organization"), "inputmode=\"numeric\""));
+  BOOST_TEST(Has(SamplePage("admin_event_type_without_organization"),
+                 "<input id=\"cal_event_type_id\" name=\"cal_event_type_id\" value=\"\""));
+}
+
+// A date field would show nothing in the place of what is no date.
+BOOST_AUTO_TEST_CASE(ShowARefusedDayAsItWasTyped) {
+  BOOST_TEST(Has(SamplePage("admin_audit_refused"), "value=\"2026-02-30\" type=\"text\""));
+  BOOST_TEST(Has(SamplePage("admin_audit"), "type=\"date\""));
+  BOOST_TEST(!Has(SamplePage("admin_audit"), "type=\"text\" aria-invalid"));
 }
 
 BOOST_AUTO_TEST_CASE(ShowBothValuesWhereSomebodyElseSavedFirst) {
