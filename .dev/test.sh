@@ -60,7 +60,7 @@ count_junit() {
 run_node_tests() {
   local report files status=0
   report=$NX_STATE/log/tap-$1.log
-  mapfile -t files < <(find "$NX_ROOT/tests/$1" -regex ".*/${2:-.*}\.test\.mjs" | sort)
+  mapfile -t files < <(find "$NX_ROOT/tests/$1" -regex ".*/\(${2:-.*}\)\.test\.mjs" | sort)
   [ ${#files[@]} -gt 0 ] || { say "no tests in tests/$1"; return 1; }
   (cd "$NX_ROOT/tests" && "$NX_NODE" --test --test-concurrency=1 \
     --test-reporter=spec --test-reporter-destination=stdout \
