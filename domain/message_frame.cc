@@ -131,10 +131,14 @@ std::string HtmlOf(const MailWords& words) {
 std::string TextOf(const MailWords& words) {
   std::string text;
   for (const std::string& paragraph : words.paragraphs) {
-    text += paragraph + "\n\n";
+    text += paragraph;
+    text += "\n\n";
   }
   for (const auto& [label, value] : words.facts) {
-    text += label + ": " + value + "\n";
+    text += label;
+    text += ": ";
+    text += value;
+    text += '\n';
   }
   text += words.facts.empty() ? "" : "\n";
   text += words.button + ":\n{{manage_url}}\n";

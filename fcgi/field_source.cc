@@ -49,10 +49,13 @@ void CheckNames(const NamedValues& values) {
 // list of plain values is only noted as being there.
 class MemberCollector {
  public:
+  // Boost.JSON asks for these by name.
+  // NOLINTBEGIN(readability-identifier-naming)
   static constexpr std::size_t max_object_size = kMaxFields;
   static constexpr std::size_t max_array_size = 1000;
   static constexpr std::size_t max_key_size = 200;
   static constexpr std::size_t max_string_size = 1 << 20;
+  // NOLINTEND(readability-identifier-naming)
 
   using ErrorCode = boost::system::error_code;
   using View = boost::json::string_view;

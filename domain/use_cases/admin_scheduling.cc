@@ -135,8 +135,7 @@ void CheckMessages(Refused& refused, const MessageSettings& messages,
 // The longest wait first, each once.
 std::vector<std::chrono::minutes> InOrder(std::vector<std::chrono::minutes> reminders) {
   std::ranges::sort(reminders, std::ranges::greater());
-  const auto doubles = std::ranges::unique(reminders);
-  reminders.erase(doubles.begin(), doubles.end());
+  reminders.erase(std::unique(reminders.begin(), reminders.end()), reminders.end());
   return reminders;
 }
 

@@ -209,7 +209,7 @@ std::string SendTest(TenantStore& store, Throttle& throttle, const Actor& actor,
   RequireKey(texts.key);
   const Surroundings around = LoadSurroundings(store);
   RequireGood(texts, around.settings.scheduling);
-  const std::string recipient = OwnAddress(store, actor, texts.key.channel);
+  std::string recipient = OwnAddress(store, actor, texts.key.channel);
   CountTry(throttle, kTestsOfPerson, store.tenant(), actor.user.str());
   const MessageTexts test = TestOf(ComposeSample(store, SampleOf(store, texts, sample, around, now),
                                                  recipient, around, base_domain, now));
