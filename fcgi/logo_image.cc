@@ -123,7 +123,8 @@ void Average(const Picture& from, Picture& to, int x, int y) {
     }
   }
   const std::uint64_t alpha = sums[kChannels - 1];
-  const auto count = static_cast<std::uint64_t>((right - left) * (bottom - top));
+  const auto count =
+      static_cast<std::uint64_t>(right - left) * static_cast<std::uint64_t>(bottom - top);
   std::uint8_t* const point = &to.points[to.At(x, y)];
   for (int channel = 0; channel < kChannels - 1; ++channel) {
     point[channel] = static_cast<std::uint8_t>(alpha == 0 ? 0 : sums[channel] / alpha);

@@ -7,7 +7,7 @@
 
 namespace nexcyte::fcgi {
 
-inline constexpr std::size_t kLargestLogo = 512 * 1024;  // bytes as sent
+inline constexpr std::size_t kLargestLogo = std::size_t{512} * 1024;  // bytes as sent
 inline constexpr int kMostPixels = 4'000'000;
 
 // A picture that somebody has sent, drawn anew: only its points remain, as a PNG no larger than

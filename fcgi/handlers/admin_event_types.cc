@@ -24,7 +24,7 @@ namespace {
 
 constexpr std::int64_t kMostId = std::numeric_limits<std::int32_t>::max();
 constexpr std::int64_t kMostVersion = std::int64_t{1} << 53;
-constexpr std::int64_t kMostMinutes = 365 * 24 * 60;
+constexpr std::int64_t kMostMinutes = std::int64_t{365} * 24 * 60;
 constexpr std::int64_t kMostCounted = 1000;
 
 // Nothing where it is as for the other purposes.

@@ -18,7 +18,7 @@ namespace nexcyte::fcgi {
 
 namespace {
 
-constexpr std::int64_t kMostMinutes = 60 * 24 * 60;  // sixty days
+constexpr std::int64_t kMostMinutes = std::int64_t{60} * 24 * 60;  // sixty days
 constexpr std::int64_t kMostVersion = std::int64_t{1} << 53;
 
 std::chrono::minutes Minutes(Fields& fields, std::string_view name, std::int64_t min) {

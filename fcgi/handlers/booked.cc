@@ -13,7 +13,7 @@ std::string PlaceOf(const Context& context, const domain::Booking& booking,
                     const std::string& done) {
   const bool is_at_desk = IsAtDesk(context);
   const views::BookingDesk desk{.is_staff = is_at_desk, .attendee = {}, .limit = {}};
-  const std::string place = context.Path(views::BookingPath(desk, booking.id));
+  std::string place = context.Path(views::BookingPath(desk, booking.id));
   if (booking.open_intent || booking.status == domain::BookingStatus::kPending) {
     return place;
   }

@@ -108,7 +108,7 @@ domain::TimeRange Range(const json::object& object) {
 }
 
 std::string OptionalUid(const json::object& object, std::string_view key) {
-  const std::string uid = OptionalText(object, key);
+  std::string uid = OptionalText(object, key);
   if (!uid.empty() && !IsCalcomUid(uid)) {
     throw Unreadable(key);
   }
@@ -117,7 +117,7 @@ std::string OptionalUid(const json::object& object, std::string_view key) {
 
 std::string Uid(const json::object& object, std::string_view key) {
   Require(object, key);
-  const std::string uid = OptionalUid(object, key);
+  std::string uid = OptionalUid(object, key);
   if (uid.empty()) {
     throw Unreadable(key);
   }
