@@ -23,9 +23,11 @@ class SharedSlots final : public SlotSource {
 
   CalendarResult<std::vector<Slot>> ListSlots(CalEventTypeId type, const TimeRange& range,
                                               const std::string& moving) override;
+  // Whether `start` is one of the free times, by an answer that is kSlotAnswerFresh.
+  CalendarResult<bool> Offers(CalEventTypeId type, Timestamp start, const std::string& moving);
 
  private:
-  CalendarResult<std::vector<Slot>> FindOrAsk(const SlotKey& key);
+  CalendarResult<std::vector<Slot>> FindOrAsk(const SlotKey& key, std::chrono::seconds age);
   CalendarResult<std::vector<Slot>> Ask(const SlotKey& key, const std::string& ticket);
 
   SlotCache& cache_;

@@ -14,6 +14,11 @@ namespace nexcyte::domain {
 // How long an answer about free times is good enough. It is a hint: who books is judged by our own
 // claims and by Cal.com.
 inline constexpr std::chrono::seconds kSlotAnswerLife{30};
+// An answer that is younger needs no second look before a time is called not offered.
+inline constexpr std::chrono::seconds kSlotAnswerFresh{5};
+// How long a time counts as one that Cal.com offers, whoever has taken it meanwhile: as long as
+// somebody may look at it before they choose.
+inline constexpr std::chrono::minutes kSlotOfferLife{10};
 // How long one asks for all, before another may.
 inline constexpr std::chrono::seconds kSlotAsking{10};
 
@@ -27,11 +32,11 @@ struct SlotKey {
 class SlotCache {
  public:
   virtual ~SlotCache() = default;
-  // A fresh answer, if there is one.
-  virtual std::optional<std::vector<Slot>> Find(const SlotKey& key) = 0;
+  // An answer that is younger than `age`, if there is one.
+  virtual std::optional<std::vector<Slot>> Find(const SlotKey& key, std::chrono::seconds age) = 0;
   // A ticket: the caller is to ask, and nobody else for kSlotAsking. Nothing: somebody asks, or has
-  // just asked.
-  virtual std::optional<std::string> Claim(const SlotKey& key) = 0;
+  // done so within `age`.
+  virtual std::optional<std::string> Claim(const SlotKey& key, std::chrono::seconds age) = 0;
   // Keeps the answer, unless what it was about has changed since the ticket was drawn.
   virtual void Put(const SlotKey& key, const std::string& ticket,
                    const std::vector<Slot>& slots) = 0;

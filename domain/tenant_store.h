@@ -94,12 +94,18 @@ struct SlotClaim {
   Timestamp expires_at;  // of a hold
 };
 
+// What came of taking a start.
+struct SlotTaking {
+  bool is_taken = false;     // else somebody else has it
+  bool was_offered = false;  // as far as an answer tells that is kept (kSlotOfferLife)
+};
+
 class SlotClaimRepository {
  public:
   virtual ~SlotClaimRepository() = default;
   // Takes the start, replacing an expired hold, a hold of `instead_of`, or the owner's own claim.
-  // False: somebody else has it.
-  virtual bool Take(const SlotClaim& claim, const std::optional<ReservationId>& instead_of) = 0;
+  virtual SlotTaking Take(const SlotClaim& claim,
+                          const std::optional<ReservationId>& instead_of) = 0;
   // Gives the owner's claim of that start back; nothing happens if it is not theirs.
   virtual void Free(CalEventTypeId cal_event_type_id, Timestamp start,
                     const std::string& owner) = 0;

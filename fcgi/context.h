@@ -17,6 +17,7 @@
 #include "domain/token.h"
 #include "domain/upkeep.h"
 #include "domain/use_cases/dispatch_notifications.h"
+#include "domain/use_cases/offered_start.h"
 #include "domain/use_cases/reconcile_bookings.h"
 #include "domain/use_cases/record_delivery.h"
 #include "fcgi/config.h"
@@ -78,6 +79,7 @@ struct Context {
   const domain::Actor& person() const { return actor.value(); }
   domain::CalendarProvider& calendar() const { return parts.calendar_of(tenant()); }
   domain::SharedSlots slots() const { return {parts.slot_cache, calendar()}; }
+  domain::OfferingCalendar offering() const { return {calendar(), parts.slot_cache}; }
   // The person's wall clock, else the tenant's.
   const std::string& time_zone() const {
     return actor && !actor->time_zone.empty() ? actor->time_zone : tenant().default_time_zone;

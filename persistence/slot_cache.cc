@@ -21,7 +21,7 @@ namespace {
 constexpr char kFind[] = R"sql(
   select slots from nx.nx_slot_cache
    where cal_event_type_id = :type and range_start = :range_start and range_end = :range_end
-     and fetched_at > nx.now() - make_interval(secs => :life))sql";
+     and fetched_at > nx.now() - make_interval(secs => :age))sql";
 
 // The ticket is the instant until which it holds.
 constexpr char kClaim[] = R"sql(
@@ -30,11 +30,12 @@ constexpr char kClaim[] = R"sql(
   on conflict (cal_event_type_id, range_start, range_end) do update
      set asked_until = excluded.asked_until
    where (c.asked_until is null or c.asked_until <= nx.now())
-     and (c.fetched_at is null or c.fetched_at <= nx.now() - make_interval(secs => :life))
+     and (c.fetched_at is null or c.fetched_at <= nx.now() - make_interval(secs => :age))
   returning asked_until::text)sql";
 
 constexpr char kPut[] = R"sql(
-  update nx.nx_slot_cache set slots = :slots, fetched_at = nx.now(), asked_until = null
+  update nx.nx_slot_cache 
+     set slots = :slots, fetched_at = nx.now(), offered_at = nx.now(), asked_until = null
    where cal_event_type_id = :type and range_start = :range_start and range_end = :range_end
      and asked_until = :ticket)sql";
 
@@ -50,7 +51,8 @@ constexpr char kSweep[] = R"sql(
   delete from nx.nx_slot_cache
    where (cal_event_type_id, range_start, range_end) in (
      select cal_event_type_id, range_start, range_end from nx.nx_slot_cache
-      where fetched_at < nx.now() - interval '10 minutes' limit 20 for update skip locked))sql";
+      where offered_at < nx.now() - make_interval(secs => :life) limit 20
+        for update skip locked))sql";
 
 Statement& BindKey(Statement& statement, const SlotKey& key) {
   return statement.Bind("type", key.event_type_id)
@@ -87,18 +89,17 @@ std::vector<Slot> ReadSlots(const std::string& text) {
 
 }  // namespace
 
-std::optional<std::vector<Slot>> PgSlotCache::Find(const SlotKey& key) {
+std::optional<std::vector<Slot>> PgSlotCache::Find(const SlotKey& key, std::chrono::seconds age) {
   Statement statement(session_, kFind);
-  const auto row =
-      BindKey(statement, key).Bind("life", domain::kSlotAnswerLife.count()).One<std::string>();
+  const auto row = BindKey(statement, key).Bind("age", age.count()).One<std::string>();
   return row ? std::optional(ReadSlots(std::get<0>(*row))) : std::nullopt;
 }
 
-std::optional<std::string> PgSlotCache::Claim(const SlotKey& key) {
+std::optional<std::string> PgSlotCache::Claim(const SlotKey& key, std::chrono::seconds age) {
   Statement statement(session_, kClaim);
   auto row = BindKey(statement, key)
                  .Bind("asking", domain::kSlotAsking.count())
-                 .Bind("life", domain::kSlotAnswerLife.count())
+                 .Bind("age", age.count())
                  .One<std::string>();
   return row ? std::optional(std::get<0>(*std::move(row))) : std::nullopt;
 }
@@ -107,7 +108,9 @@ void PgSlotCache::Put(const SlotKey& key, const std::string& ticket,
                       const std::vector<Slot>& slots) {
   Statement statement(session_, kPut);
   BindKey(statement, key).Bind("ticket", ticket).Bind("slots", ToJson(slots)).Run();
-  Statement(session_, kSweep).Run();
+  Statement(session_, kSweep)
+      .Bind("life", std::chrono::seconds(domain::kSlotOfferLife).count())
+      .Run();
 }
 
 void PgSlotCache::GiveBack(const SlotKey& key, const std::string& ticket) {

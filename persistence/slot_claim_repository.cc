@@ -1,18 +1,34 @@
 #include "persistence/slot_claim_repository.h"
 
+#include <chrono>
+#include <tuple>
+
+#include "domain/slot_cache.h"
+
 namespace nexcyte::persistence {
 
 using domain::SlotClaim;
 
 namespace {
 
+// A row: it is taken. What the kept answers say of the start comes with it.
 constexpr char kTake[] = R"sql(
+  with taken as (
   insert into nx_scheduler_slot_claim as c (cal_event_type_id, start_at, kind, owner_id, expires_at)
   values (:cal_event_type_id, :start_at, :kind, :owner, :expires_at)
   on conflict on constraint nx_scheduler_slot_claim_pkey do update
      set kind = excluded.kind, owner_id = excluded.owner_id, expires_at = excluded.expires_at
    where (c.kind = 'hold' and (c.expires_at <= nx.now() or c.owner_id = :instead_of))
-      or c.owner_id = excluded.owner_id)sql";
+      or c.owner_id = excluded.owner_id
+  returning start_at)
+  select exists (
+    select from nx.nx_slot_cache o
+     where o.cal_event_type_id = :cal_event_type_id
+       and o.range_start <= start_at and o.range_end > start_at
+       and o.offered_at > nx.now() - make_interval(secs => :offer_life)
+       and jsonb_path_exists(o.slots, '$[*] ? (@[0] == $start)',
+                             jsonb_build_object('start', extract(epoch from start_at))))
+    from taken)sql";
 
 constexpr char kFree[] = R"sql(
   delete from nx_scheduler_slot_claim
@@ -29,16 +45,19 @@ constexpr char kListTaken[] = R"sql(
 
 }  // namespace
 
-bool PgSlotClaimRepository::Take(const SlotClaim& claim,
-                                 const std::optional<domain::ReservationId>& instead_of) {
-  return Statement(session_, kTake)
-             .Bind("cal_event_type_id", claim.cal_event_type_id)
-             .Bind("start_at", claim.start)
-             .Bind("kind", claim.is_hold ? "hold" : "booking")
-             .Bind("owner", claim.owner)
-             .Bind("expires_at", claim.is_hold ? std::optional(claim.expires_at) : std::nullopt)
-             .Bind("instead_of", instead_of)
-             .Run() == 1;
+domain::SlotTaking PgSlotClaimRepository::Take(
+    const SlotClaim& claim, const std::optional<domain::ReservationId>& instead_of) {
+  const auto row =
+      Statement(session_, kTake)
+          .Bind("cal_event_type_id", claim.cal_event_type_id)
+          .Bind("start_at", claim.start)
+          .Bind("kind", claim.is_hold ? "hold" : "booking")
+          .Bind("owner", claim.owner)
+          .Bind("expires_at", claim.is_hold ? std::optional(claim.expires_at) : std::nullopt)
+          .Bind("instead_of", instead_of)
+          .Bind("offer_life", std::chrono::seconds(domain::kSlotOfferLife).count())
+          .One<bool>();
+  return {.is_taken = row.has_value(), .was_offered = row && std::get<0>(*row)};
 }
 
 void PgSlotClaimRepository::Free(domain::CalEventTypeId cal_event_type_id, domain::Timestamp start,

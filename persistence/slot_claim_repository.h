@@ -14,8 +14,8 @@ class PgSlotClaimRepository final : public domain::SlotClaimRepository {
  public:
   explicit PgSlotClaimRepository(Session& session) : session_(session) {}
 
-  bool Take(const domain::SlotClaim& claim,
-            const std::optional<domain::ReservationId>& instead_of) override;
+  domain::SlotTaking Take(const domain::SlotClaim& claim,
+                          const std::optional<domain::ReservationId>& instead_of) override;
   void Free(domain::CalEventTypeId cal_event_type_id, domain::Timestamp start,
             const std::string& owner) override;
   std::vector<domain::SlotClaim> ListTaken(domain::CalEventTypeId cal_event_type_id,

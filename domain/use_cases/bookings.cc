@@ -85,20 +85,23 @@ Booking CarryOut(TenantStore& store, CalendarProvider& calendar, const OpenChang
   return std::get<Booking>(std::move(outcome));
 }
 
-// T1 by `open`, the call, T2; or the answer of the first call with the same key.
+// T1. Nothing: somebody has the key.
 template <class Open>
-BookingResult RunVerb(TenantStore& store, CalendarProvider& calendar, const Idempotent& idempotent,
-                      const BookingId& about, const Open& open) {
-  auto opened = store.Transact([&](UnitOfWork& unit) -> std::optional<Opened> {
-    if (!ClaimKey(unit, idempotent.key, about)) {
-      return std::nullopt;
-    }
-    Opened result = open(unit);
-    if (const auto* unchanged = std::get_if<Booking>(&result)) {
-      KeepAnswer(unit, idempotent, *unchanged);
-    }
-    return result;
-  });
+std::optional<Opened> Begin(UnitOfWork& unit, const Idempotent& idempotent, const BookingId& about,
+                            const Open& open) {
+  if (!ClaimKey(unit, idempotent.key, about)) {
+    return std::nullopt;
+  }
+  Opened opened = open();
+  if (const auto* unchanged = std::get_if<Booking>(&opened)) {
+    KeepAnswer(unit, idempotent, *unchanged);
+  }
+  return opened;
+}
+
+// The call and T2; or the answer of the first call with the same key.
+BookingResult GoOn(TenantStore& store, CalendarProvider& calendar, const Idempotent& idempotent,
+                   std::optional<Opened> opened) {
   if (!opened) {
     return AwaitFirst(store, *idempotent.key);
   }
@@ -106,6 +109,16 @@ BookingResult RunVerb(TenantStore& store, CalendarProvider& calendar, const Idem
     return std::move(*unchanged);
   }
   return CarryOut(store, calendar, std::get<OpenChange>(*opened), idempotent);
+}
+
+// A verb that takes a start.
+template <class Open>
+BookingResult RunAtStart(TenantStore& store, const OfferingCalendar& calendar,
+                         const Idempotent& idempotent, const BookingId& about, const Open& open) {
+  const auto begin = [&](UnitOfWork& unit, StartOffer offer) {
+    return Begin(unit, idempotent, about, [&]() -> Opened { return open(unit, offer); });
+  };
+  return GoOn(store, calendar.provider, idempotent, TransactOffered(store, calendar, begin));
 }
 
 OpenChange OpenIntent(UnitOfWork& unit, Intent intent, Booking booking) {
@@ -178,15 +191,24 @@ Booking NewBooking(const BookingId& id, const Membership& attendee, const EventT
   return booking;
 }
 
+// Whoever holds the start was offered it.
+void TakeOffered(UnitOfWork& unit, const Booking& booking, Timestamp start,
+                 const std::optional<Reservation>& hold, StartOffer offer) {
+  const SlotTaking taking = TakeStart(unit, booking.cal_event_type_id, start, booking.id, hold);
+  if (!hold && !taking.was_offered && offer == StartOffer::kIsKept) {
+    throw StartNotKept(booking.cal_event_type_id, start, booking.cal_uid);
+  }
+}
+
 OpenChange OpenBook(UnitOfWork& unit, const BookingId& id, const Actor& actor,
-                    const BookSlotInput& input) {
+                    const BookSlotInput& input, StartOffer offer) {
   const Membership attendee = RequireAttendee(unit, actor, input);
   const auto [settings, type] = RequireBookable(unit, attendee, input.purpose);
   Booking booking = NewBooking(id, attendee, type, input);
   booking.actor = actor.user;
   RequireRoom(unit, settings, actor, booking, input.reason);
   const std::optional<Reservation> hold = RequireOwnHold(unit, attendee.user, type, input);
-  TakeStart(unit, type.cal_id, input.start, id, hold);
+  TakeOffered(unit, booking, input.start, hold, offer);
   unit.bookings().Insert(booking);
   Intent intent;
   intent.kind = IntentKind::kBook;
@@ -216,7 +238,7 @@ Opened OpenCancel(UnitOfWork& unit, const Actor& actor, const CancelBookingInput
 }
 
 Opened OpenMove(UnitOfWork& unit, const Actor& actor, const RescheduleBookingInput& input,
-                Timestamp now) {
+                Timestamp now, StartOffer offer) {
   Booking booking = RequireLocked(unit, input.booking);
   const SchedulingSettings settings = unit.settings().Load();
   RequireReschedulable(booking, actor, settings, now);
@@ -227,7 +249,7 @@ Opened OpenMove(UnitOfWork& unit, const Actor& actor, const RescheduleBookingInp
   RequireReasonToWaive(unit, actor, booking.id, limit, input.reason);
   const ReasonRule asked = ReasonAskedOf(actor, settings, booking.purpose, limit);
   const auto hold = FindOwnHold(unit, actor.user, booking.cal_event_type_id, input.start);
-  TakeStart(unit, booking.cal_event_type_id, input.start, booking.id, hold);
+  TakeOffered(unit, booking, input.start, hold, offer);
   if (!input.time_zone.empty() && input.time_zone != booking.time_zone) {
     booking.time_zone = input.time_zone;
     unit.bookings().Update(booking);
@@ -243,33 +265,40 @@ Opened OpenMove(UnitOfWork& unit, const Actor& actor, const RescheduleBookingInp
 
 }  // namespace
 
-BookingResult BookSlot(TenantStore& store, CalendarProvider& calendar, Entropy& entropy,
+BookingResult BookSlot(TenantStore& store, const OfferingCalendar& calendar, Entropy& entropy,
                        const Actor& actor, const BookSlotInput& input, Timestamp now) {
   RequireAhead(input.start, now);
   RequireTimeZone(input.time_zone);
   RequireLength(input.notes, kMaxNotes, "notes");
   RequireLength(input.reason, kMaxReason, "reason");
   const BookingId id = BookingId::Parse(NewUuid(entropy)).value();
-  return RunVerb(store, calendar, input.idempotent, id,
-                 [&](UnitOfWork& unit) -> Opened { return OpenBook(unit, id, actor, input); });
+  return RunAtStart(store, calendar, input.idempotent, id, [&](UnitOfWork& unit, StartOffer offer) {
+    return OpenBook(unit, id, actor, input, offer);
+  });
 }
 
 BookingResult CancelBooking(TenantStore& store, CalendarProvider& calendar, const Actor& actor,
                             const CancelBookingInput& input, Timestamp now) {
   RequireLength(input.reason, kMaxReason, "reason");
-  return RunVerb(store, calendar, input.idempotent, input.booking,
-                 [&](UnitOfWork& unit) { return OpenCancel(unit, actor, input, now); });
+  const auto begin = [&](UnitOfWork& unit) {
+    return Begin(unit, input.idempotent, input.booking,
+                 [&] { return OpenCancel(unit, actor, input, now); });
+  };
+  return GoOn(store, calendar, input.idempotent, store.Transact(begin));
 }
 
-BookingResult RescheduleBooking(TenantStore& store, CalendarProvider& calendar, const Actor& actor,
-                                const RescheduleBookingInput& input, Timestamp now) {
+BookingResult RescheduleBooking(TenantStore& store, const OfferingCalendar& calendar,
+                                const Actor& actor, const RescheduleBookingInput& input,
+                                Timestamp now) {
   RequireAhead(input.start, now);
   RequireLength(input.reason, kMaxReason, "reason");
   if (!input.time_zone.empty()) {
     RequireTimeZone(input.time_zone);
   }
-  return RunVerb(store, calendar, input.idempotent, input.booking,
-                 [&](UnitOfWork& unit) { return OpenMove(unit, actor, input, now); });
+  const auto open = [&](UnitOfWork& unit, StartOffer offer) {
+    return OpenMove(unit, actor, input, now, offer);
+  };
+  return RunAtStart(store, calendar, input.idempotent, input.booking, open);
 }
 
 Booking RequireBooking(TenantStore& store, const BookingId& id) {

@@ -10,6 +10,7 @@
 #include "domain/providers.h"
 #include "domain/tenant_store.h"
 #include "domain/token.h"
+#include "domain/use_cases/offered_start.h"
 
 namespace nexcyte::domain {
 
@@ -44,11 +45,11 @@ struct BookSlotInput {
 // Books for the actor, or for the attendee whom staff names: then the purpose must be open to the
 // attendee, and the actor is recorded. The result's status is kScheduled, kRequested, or kPending
 // (unknown: being checked). Refuses: kNotFound purpose_unknown, kForbidden kind_not_allowed,
-// kConflict scheduling_disabled, reservation_expired, slot_taken, too_many_bookings; kForbidden
-// forbidden (a member for another); kNotFound (attendee); kInvalid (start: past; time_zone; notes;
-// reason: see RequireReasonToWaive), kInvalid idempotency_mismatch; kUnavailable
-// calendar_unavailable (Cal.com surely did nothing).
-BookingResult BookSlot(TenantStore& store, CalendarProvider& calendar, Entropy& entropy,
+// kConflict scheduling_disabled, reservation_expired, slot_taken (not offered, too),
+// too_many_bookings; kForbidden forbidden (a member for another); kNotFound (attendee); kInvalid
+// (start: past; time_zone; notes; reason: see RequireReasonToWaive), kInvalid idempotency_mismatch;
+// kUnavailable calendar_unavailable (Cal.com surely did nothing).
+BookingResult BookSlot(TenantStore& store, const OfferingCalendar& calendar, Entropy& entropy,
                        const Actor& actor, const BookSlotInput& input, Timestamp now);
 
 struct CancelBookingInput {
@@ -74,10 +75,11 @@ struct RescheduleBookingInput {
 
 // The same booking at another time: same id, revision + 1. The same start as now changes nothing
 // and tells nobody. Unknown outcome: open_intent = kMove.
-// Refuses: kNotFound, kConflict booking_closed, too_late_to_reschedule, slot_taken, too_many_moves;
-// kInvalid (start, reason); kUnavailable.
-BookingResult RescheduleBooking(TenantStore& store, CalendarProvider& calendar, const Actor& actor,
-                                const RescheduleBookingInput& input, Timestamp now);
+// Refuses: kNotFound, kConflict booking_closed, too_late_to_reschedule, slot_taken (not offered,
+// too), too_many_moves; kInvalid (start, reason); kUnavailable.
+BookingResult RescheduleBooking(TenantStore& store, const OfferingCalendar& calendar,
+                                const Actor& actor, const RescheduleBookingInput& input,
+                                Timestamp now);
 
 // Refuses: kNotFound.
 Booking RequireBooking(TenantStore& store, const BookingId& id);

@@ -77,20 +77,22 @@ std::optional<Reservation> FindOwnHold(UnitOfWork& unit, const UserId& user, Cal
   return std::nullopt;
 }
 
-void TakeStart(UnitOfWork& unit, CalEventTypeId type, Timestamp start, const BookingId& booking,
-               const std::optional<Reservation>& hold) {
+SlotTaking TakeStart(UnitOfWork& unit, CalEventTypeId type, Timestamp start,
+                     const BookingId& booking, const std::optional<Reservation>& hold) {
   const SlotClaim claim{.cal_event_type_id = type,
                         .start = start,
                         .is_hold = false,
                         .owner = booking.str(),
                         .expires_at = {}};
   const auto instead_of = hold ? std::optional<ReservationId>(hold->id) : std::nullopt;
-  if (!unit.slot_claims().Take(claim, instead_of)) {
+  const SlotTaking taking = unit.slot_claims().Take(claim, instead_of);
+  if (!taking.is_taken) {
     throw Error(ErrorCode::kConflict, "slot_taken");
   }
   if (hold) {
     unit.reservations().Finish(hold->id);
   }
+  return taking;
 }
 
 Error CalendarUnavailable(const CalendarRefusal& refusal) {

@@ -43,8 +43,8 @@ std::optional<Reservation> FindOwnHold(UnitOfWork& unit, const UserId& user, Cal
                                        Timestamp start);
 
 // Takes the start for a booking; `hold` is used up by it. Refuses: kConflict slot_taken.
-void TakeStart(UnitOfWork& unit, CalEventTypeId type, Timestamp start, const BookingId& booking,
-               const std::optional<Reservation>& hold);
+SlotTaking TakeStart(UnitOfWork& unit, CalEventTypeId type, Timestamp start,
+                     const BookingId& booking, const std::optional<Reservation>& hold);
 
 // 503 for a provider that did not do it, with its own advice when to try again.
 Error CalendarUnavailable(const CalendarRefusal& refusal);

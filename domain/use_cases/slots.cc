@@ -142,7 +142,7 @@ Reservation NewHold(const Actor& actor, const EventType& type, const ReserveSlot
 
 Reservation ExtendHold(UnitOfWork& unit, Reservation hold, Timestamp expires_at) {
   hold.expires_at = expires_at;
-  if (!unit.slot_claims().Take(ClaimOf(hold), hold.id)) {
+  if (!unit.slot_claims().Take(ClaimOf(hold), hold.id).is_taken) {
     throw Error(ErrorCode::kConflict, "slot_taken");
   }
   unit.reservations().Extend(hold.id, expires_at);
@@ -151,7 +151,7 @@ Reservation ExtendHold(UnitOfWork& unit, Reservation hold, Timestamp expires_at)
 
 // Takes the slot, or extends the person's hold of it; a second click at the same time meets the
 // first one's claim and finds its hold.
-Reservation TakeHold(UnitOfWork& unit, Reservation wanted) {
+Reservation TakeHold(UnitOfWork& unit, Reservation wanted, StartOffer offer) {
   const auto own = [&] {
     return FindOwnHold(unit, wanted.user, wanted.cal_event_type_id, wanted.time.start);
   };
@@ -159,7 +159,11 @@ Reservation TakeHold(UnitOfWork& unit, Reservation wanted) {
     return ExtendHold(unit, std::move(*hold), wanted.expires_at);
   }
   wanted.id = unit.reservations().Insert(wanted);
-  if (unit.slot_claims().Take(ClaimOf(wanted), std::nullopt)) {
+  const SlotTaking taking = unit.slot_claims().Take(ClaimOf(wanted), std::nullopt);
+  if (taking.is_taken) {
+    if (!taking.was_offered && offer == StartOffer::kIsKept) {
+      throw StartNotKept(wanted.cal_event_type_id, wanted.time.start, {});
+    }
     return wanted;
   }
   unit.reservations().Finish(wanted.id);
@@ -170,10 +174,11 @@ Reservation TakeHold(UnitOfWork& unit, Reservation wanted) {
   return ExtendHold(unit, std::move(*hold), wanted.expires_at);
 }
 
-Held HoldSlot(UnitOfWork& unit, const Actor& actor, const ReserveSlotInput& input) {
+Held HoldSlot(UnitOfWork& unit, const Actor& actor, const ReserveSlotInput& input,
+              StartOffer offer) {
   const auto [settings, type] = RequireBookable(unit, actor, input.purpose);
   const Timestamp expires_at = unit.Now() + settings.hold_length;
-  Held held{.reservation = TakeHold(unit, NewHold(actor, type, input, expires_at)),
+  Held held{.reservation = TakeHold(unit, NewHold(actor, type, input, expires_at), offer),
             .length = settings.hold_length,
             .given_up = {}};
   held.given_up = GiveUpOthers(unit, held.reservation);
@@ -254,24 +259,25 @@ std::vector<Slot> NextFree(TenantStore& store, SlotSource& source, const Actor& 
   return next;
 }
 
-ReserveSlotResult ReserveSlot(TenantStore& store, CalendarProvider& calendar, const Actor& actor,
-                              const ReserveSlotInput& input, Timestamp now) {
+ReserveSlotResult ReserveSlot(TenantStore& store, const OfferingCalendar& calendar,
+                              const Actor& actor, const ReserveSlotInput& input, Timestamp now) {
   RequireAhead(input.start, now);
   RequireTimeZone(input.time_zone);
-  auto held = store.Transact([&](UnitOfWork& unit) -> std::optional<Held> {
+  const auto hold = [&](UnitOfWork& unit, StartOffer offer) -> std::optional<Held> {
     if (!ClaimKey(unit, input.key, std::nullopt)) {
       return std::nullopt;
     }
-    Held result = HoldSlot(unit, actor, input);
+    Held result = HoldSlot(unit, actor, input, offer);
     if (input.key) {
       unit.idempotency().Store(*input.key, input.answer(result.reservation));
     }
     return result;
-  });
+  };
+  auto held = TransactOffered(store, calendar, hold);
   if (!held) {
     return ReadStored(store, *input.key);
   }
-  ShowAtCalendar(store, calendar, *held);
+  ShowAtCalendar(store, calendar.provider, *held);
   return std::move(held->reservation);
 }
 

@@ -11,6 +11,7 @@
 #include "domain/reservation.h"
 #include "domain/slot.h"
 #include "domain/tenant_store.h"
+#include "domain/use_cases/offered_start.h"
 
 namespace nexcyte::domain {
 
@@ -56,10 +57,10 @@ using ReserveSlotResult = std::variant<Reservation, StoredAnswer>;
 // Holds a slot for this person: our claim decides, Cal.com's hold is a courtesy whose refusal is
 // not an error. Holding the same slot again gives the same reservation with a new expiry; an older
 // hold of the person for the same purpose is given up.
-// Refuses: as ListSlots, and kInvalid (start: past), kConflict slot_taken, kInvalid
-// idempotency_mismatch, kUnavailable (the key's first call still runs).
-ReserveSlotResult ReserveSlot(TenantStore& store, CalendarProvider& calendar, const Actor& actor,
-                              const ReserveSlotInput& input, Timestamp now);
+// Refuses: as ListSlots, and kInvalid (start: past), kConflict slot_taken (not offered, too),
+// kInvalid idempotency_mismatch, kUnavailable (the key's first call still runs).
+ReserveSlotResult ReserveSlot(TenantStore& store, const OfferingCalendar& calendar,
+                              const Actor& actor, const ReserveSlotInput& input, Timestamp now);
 
 // The person's own live reservation. Refuses: kConflict reservation_expired, kNotFound.
 Reservation RequireReservation(TenantStore& store, const Actor& actor, const ReservationId& id);

@@ -71,7 +71,7 @@ domain::BookSlotInput ReadBooking(Context& context, const views::BookingDesk& de
 
 Response Book(Context& context, domain::BookSlotInput input) {
   input.idempotent = PageIdempotent(context, "booked");
-  const auto result = domain::BookSlot(*context.store, context.calendar(), context.parts.entropy,
+  const auto result = domain::BookSlot(*context.store, context.offering(), context.parts.entropy,
                                        context.person(), input, context.request.received_at);
   return ToBooking(context, result, "booked");
 }

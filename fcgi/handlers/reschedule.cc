@@ -71,7 +71,7 @@ Response Move(Context& context, domain::RescheduleBookingInput input) {
   // Whoever moves it for somebody reads another clock than they do.
   input.time_zone = IsAtDesk(context) ? std::string() : input.time_zone;
   const auto result = domain::RescheduleBooking(
-      *context.store, context.calendar(), context.person(), input, context.request.received_at);
+      *context.store, context.offering(), context.person(), input, context.request.received_at);
   return ToBooking(context, result, "moved");
 }
 

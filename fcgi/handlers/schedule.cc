@@ -34,7 +34,7 @@ domain::ReservationId ReservationIdOf(const PathParameters& path) {
 
 Response Book(Context& context, domain::BookSlotInput input) {
   input.idempotent = PageIdempotent(context, "booked");
-  const auto result = domain::BookSlot(*context.store, context.calendar(), context.parts.entropy,
+  const auto result = domain::BookSlot(*context.store, context.offering(), context.parts.entropy,
                                        context.person(), input, context.request.received_at);
   return ToBooking(context, result, "booked");
 }
@@ -72,7 +72,7 @@ Response BookOrOffer(Context& context, const domain::BookSlotInput& input) {
 }
 
 Response Hold(Context& context, const domain::ReserveSlotInput& input) {
-  const auto result = domain::ReserveSlot(*context.store, context.calendar(), context.person(),
+  const auto result = domain::ReserveSlot(*context.store, context.offering(), context.person(),
                                           input, context.request.received_at);
   if (const auto* kept = std::get_if<domain::StoredAnswer>(&result)) {
     return Replay(context, *kept);

@@ -94,7 +94,7 @@ Response ApiReserve(Context& context, const Request& request, const PathParamete
   input.answer = [](const domain::Reservation& reservation) {
     return domain::StoredAnswer{201, views::ReservationJson(reservation)};
   };
-  return KeptOrNew(context, domain::ReserveSlot(*context.store, context.calendar(),
+  return KeptOrNew(context, domain::ReserveSlot(*context.store, context.offering(),
                                                 context.person(), input, request.received_at));
 }
 
@@ -111,7 +111,7 @@ Response ApiBook(Context& context, const Request& request, const PathParameters&
   fields.Finish();
   const auto settings = domain::LoadSettings(*context.store);
   input.idempotent = IdempotentOf(context, settings, 201);
-  const auto result = domain::BookSlot(*context.store, context.calendar(), context.parts.entropy,
+  const auto result = domain::BookSlot(*context.store, context.offering(), context.parts.entropy,
                                        context.person(), input, request.received_at);
   return AnswerOf(context, result, settings, 201);
 }
@@ -139,7 +139,7 @@ Response ApiReschedule(Context& context, const Request& request, const PathParam
   fields.Finish();
   const auto settings = domain::LoadSettings(*context.store);
   input.idempotent = IdempotentOf(context, settings, 200);
-  const auto result = domain::RescheduleBooking(*context.store, context.calendar(),
+  const auto result = domain::RescheduleBooking(*context.store, context.offering(),
                                                 context.person(), input, request.received_at);
   return AnswerOf(context, result, settings, 200);
 }

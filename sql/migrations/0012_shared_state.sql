@@ -19,27 +19,29 @@ create index nx_throttle_by_last_hit on nx.nx_throttle (last_hit_at);
 grant select, insert, update, delete on nx.nx_throttle to nx_app, nx_dispatch;
 
 -- Cal.com's answers about free times, for some seconds. `asked_until`: somebody asks just now, and
--- the others wait for the answer.
+-- the others wait for the answer. Younger than a minute it is shared (`fetched_at`; null: it is no
+-- longer true); a while longer it tells which times are offered at all (`offered_at`).
 create unlogged table nx.nx_slot_cache (
   cal_event_type_id bigint not null,
   range_start timestamptz not null,
   range_end timestamptz not null,
   slots jsonb,
   fetched_at timestamptz,
+  offered_at timestamptz,
   asked_until timestamptz,
   primary key (cal_event_type_id, range_start, range_end)
 );
-create index nx_slot_cache_by_age on nx.nx_slot_cache (fetched_at);
+create index nx_slot_cache_by_age on nx.nx_slot_cache (offered_at);
 grant select, insert, update, delete on nx.nx_slot_cache to nx_app, nx_dispatch;
 
--- Whoever changes a booking or ends a hold, what is kept of free times around it goes: of all the
--- tenant's event types, for they may share a host. A row that somebody else deletes or fills just
--- now is left to them, so that nobody waits for anybody.
+-- Whoever changes a booking or ends a hold, what is kept of free times around it is true no more: of
+-- all the tenant's event types, for they may share a host. A row that somebody else deletes or fills
+-- just now is left to them, so that nobody waits for anybody.
 create function nx.forget_slots() returns trigger language plpgsql
   set search_path = nx, pg_temp as $$
 begin
-  delete from nx_slot_cache c
-   using (select s.cal_event_type_id, s.range_start, s.range_end
+  update nx_slot_cache c set fetched_at = null, asked_until = null
+    from (select s.cal_event_type_id, s.range_start, s.range_end
             from nx_scheduler_event_type_map m
             join nx_slot_cache s on s.cal_event_type_id = m.cal_event_type_id
            where m.tenant_id = new.tenant_id

@@ -30,7 +30,7 @@ struct SchedulingFixture : StoreFixture {
   bool Take(const domain::SlotClaim& claim,
             const std::optional<domain::ReservationId>& instead_of = {}) {
     return Carol()->Transact(
-        [&](UnitOfWork& unit) { return unit.slot_claims().Take(claim, instead_of); });
+        [&](UnitOfWork& unit) { return unit.slot_claims().Take(claim, instead_of).is_taken; });
   }
 
   domain::Timestamp start = In(24 * 60);

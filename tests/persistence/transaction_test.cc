@@ -71,7 +71,7 @@ BOOST_AUTO_TEST_CASE(CountWhatTheFirstStatementTouched) {
   auto store = Carol();
   const auto take = [&](const domain::SlotClaim& wanted) {
     return store->Transact(
-        [&](UnitOfWork& unit) { return unit.slot_claims().Take(wanted, std::nullopt); });
+        [&](UnitOfWork& unit) { return unit.slot_claims().Take(wanted, std::nullopt).is_taken; });
   };
   BOOST_TEST(take(claim));
   BOOST_TEST(!take(rival));

@@ -40,6 +40,15 @@ CalendarRefusal Refuse(CalendarFailure failure) {
   return {.failure = failure, .retry_after = {}, .detail = "fake"};
 }
 
+std::vector<domain::Slot> HalfHoursOf(const domain::TimeRange& range) {
+  std::vector<domain::Slot> slots;
+  for (Timestamp at = std::chrono::ceil<std::chrono::hours>(range.start); at < range.end;
+       at += kLength) {
+    slots.push_back({.start = at, .end = at + kLength});
+  }
+  return slots;
+}
+
 }  // namespace
 
 FakeCalendar::FakeCalendar() {
@@ -170,7 +179,7 @@ CalendarResult<std::vector<domain::Slot>> FakeCalendar::ListSlots(domain::CalEve
   return Perform<std::vector<domain::Slot>>(
       CalendarCall::kListSlots, [&]() -> CalendarResult<std::vector<domain::Slot>> {
         std::vector<domain::Slot> free;
-        for (const domain::Slot& slot : slots_) {
+        for (const domain::Slot& slot : slots_ ? *slots_ : HalfHoursOf(range)) {
           const bool is_held = std::any_of(holds_.begin(), holds_.end(), [&](const Hold& hold) {
             return hold.type == type && hold.start == slot.start;
           });

@@ -5,6 +5,7 @@
 #include <functional>
 #include <map>
 #include <mutex>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -45,6 +46,7 @@ class FakeCalendar final : public domain::CalendarProvider {
   void After(CalendarCall call, std::function<void()> hook);
   int Count(CalendarCall call) const;
 
+  // Until then every half hour is offered.
   void OfferSlots(std::vector<domain::Slot> slots);
   void NeedApproval(bool needed);
   void RefuseCancelling(bool refused);
@@ -120,7 +122,7 @@ class FakeCalendar final : public domain::CalendarProvider {
   std::map<CalendarCall, int> counts_;
   std::deque<Stored> bookings_;  // addresses stay
   std::vector<Hold> holds_;
-  std::vector<domain::Slot> slots_;
+  std::optional<std::vector<domain::Slot>> slots_;
   std::string create_answer_;
   bool needs_approval_ = false;
   bool refuses_cancelling_ = false;

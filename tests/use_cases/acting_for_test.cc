@@ -27,8 +27,8 @@ struct DeskWorld : SagaWorld {
         CancelBooking(seat.store(), calendar, seat.actor(), {id, reason, {}}, now));
   }
   Booking MoveAs(Seat& seat, const domain::BookingId& id, const std::string& reason) {
-    return std::get<Booking>(
-        RescheduleBooking(seat.store(), calendar, seat.actor(), {id, other, "", reason, {}}, now));
+    return std::get<Booking>(RescheduleBooking(seat.store(), Offering(seat), seat.actor(),
+                                               {id, other, "", reason, {}}, now));
   }
 };
 

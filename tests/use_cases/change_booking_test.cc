@@ -224,7 +224,7 @@ BOOST_AUTO_TEST_CASE(BecomesARequestWhereApprovalIsNeeded) {
 BOOST_AUTO_TEST_CASE(KeepsTheAskedTimeZone) {
   const Booking before = Book();
   const auto after =
-      std::get<Booking>(domain::RescheduleBooking(carol.store(), calendar, carol.actor(),
+      std::get<Booking>(domain::RescheduleBooking(carol.store(), Offering(carol), carol.actor(),
                                                   {.booking = before.id,
                                                    .start = other,
                                                    .time_zone = "Asia/Kolkata",

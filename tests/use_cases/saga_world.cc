@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "persistence/database.h"
+#include "persistence/slot_cache.h"
 
 namespace nexcyte::testing {
 namespace {
@@ -73,10 +74,12 @@ struct Seat::Connection {
   explicit Connection(const Tenant& tenant)
       : database({.url = AppUrl(), .keep_statements = true}),
         store(std::move(
-            database.Open({.slug = tenant.slug, .token = {}, .ahead = {}}).value().store)) {}
+            database.Open({.slug = tenant.slug, .token = {}, .ahead = {}}).value().store)),
+        kept_slots(database.connection()) {}
 
   persistence::Database database;
   std::unique_ptr<domain::TenantStore> store;
+  persistence::PgSlotCache kept_slots;
 };
 
 Seat::Seat(const Tenant& tenant, domain::Actor actor)
@@ -88,16 +91,42 @@ Seat::Seat(Seat&&) noexcept = default;
 
 domain::TenantStore& Seat::store() { return *connection_->store; }
 
+domain::SlotCache& Seat::kept_slots() { return connection_->kept_slots; }
+
 SagaWorld::SagaWorld()
     : now(std::chrono::floor<std::chrono::seconds>(std::chrono::system_clock::now())),
       start(Noon(std::chrono::days{3}, std::chrono::hours{10})),
       other(start + std::chrono::hours{2}),
-      carol(people.acme, people.carol) {}
+      carol(people.acme, people.carol) {
+  people.sql().Run(
+      "insert into nx.nx_slot_cache"
+      "  (cal_event_type_id, range_start, range_end, slots, offered_at)"
+      " select cal_event_type_id, $2::timestamptz, $2::timestamptz + interval '6 days', slots,"
+      "        nx.now()"
+      "   from nx.nx_scheduler_event_type_map,"
+      "        (select jsonb_agg(jsonb_build_array($3::bigint + n * 1800, $3::bigint + n * 1800"
+      "                                            + 1800)) as slots"
+      "           from generate_series(0, 287) n) s"
+      "  where tenant_id = $1 or tenant_id = $4",
+      {people.acme.id.str(), domain::FormatRfc3339(start - std::chrono::hours{72}),
+       std::to_string(std::chrono::floor<std::chrono::seconds>(start - std::chrono::hours{72})
+                          .time_since_epoch()
+                          .count()),
+       people.globex.id.str()});
+}
 
 SagaWorld::~SagaWorld() {
+  ForgetWhatWasOffered();
   people.sql().Try(
       "update nx.nx_scheduler_intent set outcome = 'failed', closed_at = nx.now()"
       " where outcome is null and tenant_id in ($1, $2)",
+      {people.acme.id.str(), people.globex.id.str()});
+}
+
+void SagaWorld::ForgetWhatWasOffered() {
+  people.sql().Try(
+      "delete from nx.nx_slot_cache c using nx.nx_scheduler_event_type_map m"
+      " where m.cal_event_type_id = c.cal_event_type_id and m.tenant_id in ($1, $2)",
       {people.acme.id.str(), people.globex.id.str()});
 }
 
@@ -111,7 +140,7 @@ BookSlotInput SagaWorld::BookInput() const {
 
 domain::BookingResult SagaWorld::Book(Seat& seat, const BookSlotInput& input) {
   RandomEntropy entropy;
-  return BookSlot(seat.store(), calendar, entropy, seat.actor(), input, now);
+  return BookSlot(seat.store(), Offering(seat), entropy, seat.actor(), input, now);
 }
 
 Booking SagaWorld::Book(Seat& seat) { return Now(Book(seat, BookInput())); }
@@ -129,13 +158,13 @@ Booking SagaWorld::Cancel(Seat& seat, const BookingId& id) {
 
 Booking SagaWorld::Move(Seat& seat, const BookingId& id, Timestamp to) {
   return Now(RescheduleBooking(
-      seat.store(), calendar, seat.actor(),
+      seat.store(), Offering(seat), seat.actor(),
       {.booking = id, .start = to, .time_zone = "", .reason = "", .idempotent = {}}, now));
 }
 
 domain::Reservation SagaWorld::Reserve(Seat& seat, Timestamp at) {
   return std::get<domain::Reservation>(ReserveSlot(
-      seat.store(), calendar, seat.actor(),
+      seat.store(), Offering(seat), seat.actor(),
       {.purpose = "intro_call", .start = at, .time_zone = "Europe/Berlin", .key = {}, .answer = {}},
       now));
 }

@@ -25,6 +25,7 @@ class Seat {
   Seat& operator=(Seat&&) = delete;
 
   domain::TenantStore& store();
+  domain::SlotCache& kept_slots();
   const domain::Actor& actor() const { return actor_; }
 
  private:
@@ -48,6 +49,10 @@ class SagaWorld {
   const domain::Timestamp start;  // 10:00 UTC, three days ahead
   const domain::Timestamp other;  // two hours later
   Seat carol;
+
+  // Cal.com as that seat asks it. It has been seen to offer the half hours of the next days.
+  domain::OfferingCalendar Offering(Seat& seat) { return {calendar, seat.kept_slots()}; }
+  void ForgetWhatWasOffered();
 
   // Acting. Inputs are of intro_call, at `start`, unless changed.
   domain::BookSlotInput BookInput() const;

@@ -134,8 +134,8 @@ BOOST_AUTO_TEST_CASE(AreNotKeptWhenThereAreNone) {
 
 // The worker that asked is dead: its ticket ends, and nobody waits longer than kSlotWait.
 BOOST_AUTO_TEST_CASE(AreAskedForByTheNextWhenTheFirstIsGone) {
-  BOOST_TEST(cache.Claim(Key()).has_value());
-  BOOST_TEST(!cache.Claim(Key()).has_value());
+  BOOST_TEST(cache.Claim(Key(), domain::kSlotAnswerLife).has_value());
+  BOOST_TEST(!cache.Claim(Key(), domain::kSlotAnswerLife).has_value());
   const auto began = std::chrono::steady_clock::now();
   BOOST_TEST(List(slots).size() == 6U);
   BOOST_TEST((std::chrono::steady_clock::now() - began < domain::kSlotWait + 4s));
@@ -144,7 +144,7 @@ BOOST_AUTO_TEST_CASE(AreAskedForByTheNextWhenTheFirstIsGone) {
       "update nx.nx_slot_cache set asked_until = nx.now()"
       " where cal_event_type_id = $1",
       {std::to_string(type())});
-  BOOST_TEST(cache.Claim(Key()).has_value());
+  BOOST_TEST(cache.Claim(Key(), domain::kSlotAnswerLife).has_value());
 }
 
 BOOST_AUTO_TEST_CASE(AreForgottenWithEveryBookingThatChanges) {
@@ -185,21 +185,21 @@ BOOST_AUTO_TEST_CASE(ThatAreOvertakenByABookingAreNotKept) {
 }
 
 BOOST_AUTO_TEST_CASE(AreKeptForTheTicketTheyWereAskedWith) {
-  const auto first = cache.Claim(Key());
+  const auto first = cache.Claim(Key(), domain::kSlotAnswerLife);
   Forget();
-  const auto second = cache.Claim(Key());
+  const auto second = cache.Claim(Key(), domain::kSlotAnswerLife);
   BOOST_REQUIRE((first && second));
   cache.Put(Key(), *first, {});
   cache.GiveBack(Key(), *first);
-  BOOST_TEST(!cache.Find(Key()).has_value());
-  BOOST_TEST(!cache.Claim(Key()).has_value());
+  BOOST_TEST(!cache.Find(Key(), domain::kSlotAnswerLife).has_value());
+  BOOST_TEST(!cache.Claim(Key(), domain::kSlotAnswerLife).has_value());
   cache.Put(Key(), *second, {{start, other}});
-  BOOST_TEST(cache.Find(Key()).value().size() == 1U);
+  BOOST_TEST(cache.Find(Key(), domain::kSlotAnswerLife).value().size() == 1U);
 }
 
 // What is stale is refused twice: by our claims, and by Cal.com.
 BOOST_AUTO_TEST_CASE(ThatAreStaleNeverLetASlotBeBookedTwice) {
-  const auto ticket = cache.Claim(Key());
+  const auto ticket = cache.Claim(Key(), domain::kSlotAnswerLife);
   Seat erin(people.acme, people.AddPerson(people.acme, "Erin"));
   const Booking booking = Book();
   calendar.BookElsewhere(type(), other);

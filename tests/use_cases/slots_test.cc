@@ -254,7 +254,7 @@ BOOST_AUTO_TEST_CASE(HoldsWithoutCalcom) {
 
 BOOST_AUTO_TEST_CASE(AnswersAKeyAgain) {
   const auto reserve = [&](Timestamp at, std::uint8_t body) {
-    return domain::ReserveSlot(carol.store(), calendar, carol.actor(),
+    return domain::ReserveSlot(carol.store(), Offering(carol), carol.actor(),
                                {.purpose = "intro_call",
                                 .start = at,
                                 .time_zone = "UTC",
