@@ -128,6 +128,42 @@ describe('Bodies', () => {
   });
 });
 
+// nginx has no words of its own: each code is one of product.md, with the request's id.
+describe('RefusalsOfNginx', () => {
+  const ours = (answer, status, code) => {
+    assert.equal(answer.status, status, answer.body);
+    const { error } = answer.json();
+    assert.equal(error.code, code);
+    assert.match(error.requestId, /^[0-9a-f]{32}$/);
+    assert.ok(error.message);
+    assert.deepEqual(headerProblems(answer), []);
+  };
+  const path = '/api/schedule/slots';
+
+  test('ANameThatIsNotServedIsNotFound', async () => {
+    ours(await ask('GET', path, { sni: 'example.org', host: 'example.org' }), 421, 'not_found');
+    ours(await ask('GET', path, { sni: kAcme, host: nameOf('globex') }), 421, 'not_found');
+  });
+
+  test('ATransferCodingThatIsNotKnownIsMalformed', async () => {
+    ours(await ask('POST', path, { headers: ['Transfer-Encoding: gzip'] }), 400, 'malformed');
+  });
+
+  test('APageGetsAPage', async () => {
+    const answer = await ask('POST', '/login', { headers: ['Transfer-Encoding: gzip'] });
+    assert.equal(answer.status, 400);
+    assert.match(answer.all('content-type')[0], /^text\/html/);
+    assert.match(answer.body, /Reference: [0-9a-f]{32}/);
+  });
+
+  test('ARangeThatAFileDoesNotHaveGetsTheFile', async () => {
+    const [, file] = (await ask('GET', '/login')).body.match(/href="(\/static\/[^"]+\.css)"/);
+    const answer = await ask('GET', file, { headers: ['Range: bytes=99999999-'] });
+    assert.equal(answer.status, 200);
+    assert.deepEqual(headerProblems(answer), []);
+  });
+});
+
 describe('StaticFiles', () => {
   test('EveryOneOfAPageIsServedAndKept', async () => {
     const page = await ask('GET', '/login');
