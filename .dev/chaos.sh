@@ -5,29 +5,51 @@ NX_CHAOS_PORT_BASE=${NX_CHAOS_PORT_BASE:-48400}
 NX_CHAOS_GUARDS=(reconciler intent lock fence)
 
 chaos_usage() {
-  die "usage: ./dev chaos [--seed N] [--bookings N] [--rate PERCENT] [--without GUARD | --prove]
+  die "usage: ./dev chaos [--seed N] [--bookings N] [--rate PERCENT]
+                   [--seeds N | --without GUARD | --prove]
        GUARD: ${NX_CHAOS_GUARDS[*]}"
 }
 
 chaos_options() {
-  CHAOS_WITHOUT='' CHAOS_PROVE='' CHAOS_OPTIONS=()
+  CHAOS_MODE=once CHAOS_WITHOUT='' CHAOS_SEEDS='' CHAOS_SEED='' CHAOS_RATE='' CHAOS_OPTIONS=()
   while [ $# -gt 0 ]; do
     case $1 in
-      --prove) CHAOS_PROVE=yes ;;
+      --prove) chaos_mode prove ;;
       --without)
         [[ " ${NX_CHAOS_GUARDS[*]} " == *" ${2:-none} "* ]] || chaos_usage
+        chaos_mode without
         CHAOS_WITHOUT=$2
         shift
         ;;
-      --seed | --bookings | --rate)
-        [[ ${2:-} =~ ^[0-9]+$ ]] || chaos_usage
-        CHAOS_OPTIONS+=("$1" "$2")
+      --seeds | --seed | --bookings | --rate)
+        [[ ${2:-} =~ ^[0-9]{1,9}$ ]] || chaos_usage
+        chaos_number "$1" "$((10#$2))"
         shift
         ;;
       *) chaos_usage ;;
     esac
     shift
   done
+}
+
+# One run, many, or the proof: not two of them.
+chaos_mode() {
+  [ "$CHAOS_MODE" = once ] || chaos_usage
+  CHAOS_MODE=$1
+}
+
+chaos_number() {
+  case $1 in
+    --seeds)
+      [ "$2" -gt 0 ] || chaos_usage
+      chaos_mode seeds
+      CHAOS_SEEDS=$2
+      return
+      ;;
+    --seed) CHAOS_SEED=$2 ;;
+    --rate) CHAOS_RATE=$2 ;;
+  esac
+  CHAOS_OPTIONS+=("$1" "$2")
 }
 
 # Ports and folders are fixed when ./dev starts, so it starts once more for each run.
@@ -41,11 +63,11 @@ command_chaos() {
   prepare_state
   install_packages "${NX_BUILD_PACKAGES[@]}" "${NX_RUN_PACKAGES[@]}" "${NX_TEST_PACKAGES[@]}"
   install_node_packages
-  if [ -n "$CHAOS_PROVE" ]; then
-    chaos_proof "${CHAOS_OPTIONS[@]}"
-  else
-    chaos_run "$CHAOS_WITHOUT" "${CHAOS_OPTIONS[@]}"
-  fi
+  case $CHAOS_MODE in
+    prove) chaos_proof "${CHAOS_OPTIONS[@]}" ;;
+    seeds) chaos_seeds "${CHAOS_OPTIONS[@]}" ;;
+    *) chaos_run "$CHAOS_WITHOUT" "${CHAOS_OPTIONS[@]}" ;;
+  esac
 }
 
 # chaos_run GUARD OPTION...: one run; GUARD, if not empty, is what the program does without. The
@@ -87,5 +109,24 @@ chaos_proof() {
       say "noticed      without $guard: $(grep -c '^  BROKEN' "$log") invariants broken"
     fi
   done
+  return "$status"
+}
+
+# So many seeds in a row, until one breaks something: its report and the logs of its portal stay.
+# Of an option that is given twice the last one counts.
+chaos_seeds() {
+  local first=${CHAOS_SEED:-$RANDOM} rates=(8 15 20) seed rate log status=0 n
+  local summary=$NX_STATE/log/chaos-seeds.txt
+  : >"$summary"
+  say "seeds from $first on"
+  for ((n = 0; n < CHAOS_SEEDS && status == 0; n += 1)); do
+    seed=$((first + n)) rate=${CHAOS_RATE:-${rates[n % 3]}}
+    log=$NX_STATE/log/chaos-seed-$seed.log
+    chaos_run '' "$@" --seed "$seed" --rate "$rate" --summary "$summary" >"$log" 2>&1 || status=1
+    say "seed $seed, rate $rate %: $(tail -n 1 "$log")"
+  done
+  say ''
+  cat "$summary"
+  [ "$status" -eq 0 ] || say "FAILED: seed $seed; see $log and $NX_STATE/chaos/log"
   return "$status"
 }

@@ -1,10 +1,11 @@
 // Never lost, never doubled: people book, move and cancel through the running portal of
 // `./dev chaos` while everything around them fails; then both sides are counted.
-//   node tests/chaos/main.mjs [--seed N] [--bookings N] [--rate PERCENT]
+//   node tests/chaos/main.mjs [--seed N] [--bookings N] [--rate PERCENT] [--summary FILE]
+// To FILE goes a line of a table, for the runs of many seeds.
 import { parseArgs } from 'node:util';
 import { closeConnections } from '../system/support/portal.mjs';
 import { runChaos } from './run.mjs';
-import { printReport } from './table.mjs';
+import { addSummary, printReport } from './table.mjs';
 
 function options() {
   const { values } = parseArgs({
@@ -13,12 +14,14 @@ function options() {
       bookings: { type: 'string', default: '200' },
       rate: { type: 'string', default: '15' },
       patience: { type: 'string', default: '30' },
+      summary: { type: 'string' },
     },
   });
+  const { summary, ...given } = values;
   const numbers = Object.fromEntries(
-    Object.entries(values).map(([name, value]) => [name, wholeNumber(name, value)]),
+    Object.entries(given).map(([name, value]) => [name, wholeNumber(name, value)]),
   );
-  return { ...numbers, patience: numbers.patience * 1000 };
+  return { ...numbers, patience: numbers.patience * 1000, summary };
 }
 
 function wholeNumber(name, value) {
@@ -32,6 +35,8 @@ const began = Date.now();
 const say = (text) => process.stdout.write(`${Math.round((Date.now() - began) / 1000)} s  ${text}\n`);
 say(`seed ${settings.seed}`);
 const report = await runChaos(settings, say);
+const seconds = Math.round((Date.now() - began) / 1000);
+if (settings.summary !== undefined) addSummary(settings.summary, settings, report, seconds);
 const isGood = printReport(settings, report);
 closeConnections();
 process.exitCode = isGood ? 0 : 1;

@@ -1,4 +1,5 @@
 // The report of a run, for people.
+import { appendFileSync, existsSync, statSync } from 'node:fs';
 import { countBy } from './facts.mjs';
 
 const kShown = 10; // of what breaks an invariant
@@ -29,4 +30,15 @@ export function printReport({ seed, bookings, rate }, { faults, totals, minutes,
   const isGood = broken.every(([, found]) => found.length === 0);
   print(`\n${isGood ? 'passed' : 'FAILED'}: seed ${seed}, ${bookings} bookings, rate ${rate} %`);
   return isGood;
+}
+
+const kColumns = ['seed', 'rate', 'bookings', 'seconds', 'faults', 'invariants'];
+const rowOf = (cells) => `${cells.map((cell) => String(cell).padStart(12)).join('')}\n`;
+
+// The line of a run among many, below the names of the columns.
+export function addSummary(file, { seed, bookings, rate }, { faults, broken }, seconds) {
+  if (!existsSync(file) || statSync(file).size === 0) appendFileSync(file, rowOf(kColumns));
+  const injected = faults.reduce((sum, [, times]) => sum + times, 0);
+  const holding = broken.filter(([, found]) => found.length === 0).length;
+  appendFileSync(file, rowOf([seed, `${rate} %`, bookings, seconds, injected, `${holding}/${broken.length}`]));
 }
