@@ -8,7 +8,7 @@ namespace nexcyte::domain {
 enum class Guard {
   kReconciler,  // what is open is looked up and ended
   kIntent,      // what is asked of Cal.com is written down before
-  kRowLock,     // a sweep cancels only by the locked row as it is now
+  kRowLock,     // what a sweep finds is held against the locked row
   kFence        // nothing is asked for again that may have happened
 };
 

@@ -25,11 +25,16 @@ std::optional<Booking> FindSettled(UnitOfWork& unit, const BookingId& id) {
   return booking && IsSettled(*booking) ? std::move(booking) : std::nullopt;
 }
 
+// Locked, so that it stays as it is read until what follows from it is written.
+std::optional<Booking> FindNow(UnitOfWork& unit, const BookingId& id) {
+  return IsOff(Guard::kRowLock) ? unit.bookings().Find(id) : unit.bookings().FindForUpdate(id);
+}
+
 // The answer is about the uid that was asked for: by now our row may own another one.
 bool Follow(UnitOfWork& unit, const Booking& asked, const CalendarBooking& seen) {
-  const Booking booking = RequireLocked(unit, asked.id);
-  return IsSettled(booking) && booking.cal_uid == asked.cal_uid &&
-         ApplyCalendarBooking(unit, booking, seen, ChangeCause());
+  const std::optional<Booking> booking = FindNow(unit, asked.id);
+  return booking && IsSettled(*booking) && booking->cal_uid == asked.cal_uid &&
+         ApplyCalendarBooking(unit, *booking, seen, ChangeCause());
 }
 
 // Under the row's lock. What was made out of a booking of ours is not nobody's, although the chain
@@ -51,10 +56,7 @@ Stray Judge(const Booking& booking, const CalendarBooking& seen) {
 }
 
 Stray JudgeNow(UnitOfWork& unit, const BookingId& id, const CalendarBooking& seen) {
-  if (IsOff(Guard::kRowLock)) {
-    return Stray::kCancelled;
-  }
-  const std::optional<Booking> booking = unit.bookings().FindForUpdate(id);
+  const std::optional<Booking> booking = FindNow(unit, id);
   return booking ? Judge(*booking, seen) : Stray::kNone;
 }
 

@@ -24,7 +24,7 @@ const kMessages = `
          o.due_at <= nx.now() as "isDue"
     from nx.nx_notification_outbox o where o.channel <> 'in_app' and o.booking_uid is not null`;
 const kHistory = `
-  select booking_uid as booking, nx.utc_text(start_at) as start, status
+  select booking_uid as booking, cal_booking_uid as "calUid", nx.utc_text(start_at) as start, status
     from nx.nx_scheduler_booking_history order by at, id`;
 
 export async function readFacts(diary) {

@@ -102,6 +102,12 @@ function oneMessageEach({ messages }) {
   return Object.entries(counts).filter(([, n]) => n > 1).map(([key, n]) => `${n} messages: ${key}`);
 }
 
+// What a booking no longer is, it ceased to be once.
+function everyChangeIsKeptOnce({ history }) {
+  const counts = countBy(history.map((was) => `${was.booking} ${was.calUid} ${was.start} ${was.status}`));
+  return Object.entries(counts).filter(([, n]) => n > 1).map(([was, n]) => `${n} times in the history: ${was}`);
+}
+
 function everyChangeIsTold({ bookings, intents, messages, history }) {
   const told = by(messages, 'booking');
   const past = by(history, 'booking');
@@ -158,6 +164,7 @@ const kInvariants = {
   'nothing without an answer': nothingWithoutAnAnswer,
   'every answer is a known one': answersAreKnown,
   'one message per event and recipient': oneMessageEach,
+  'every change is kept once': everyChangeIsKeptOnce,
   'every change is told once': everyChangeIsTold,
   'every message is accepted once': acceptedOnce,
 };

@@ -22,7 +22,7 @@ function good() {
     intents: [{ id: 'i1', booking: 'b1', kind: 'move', outcome: 'done', age: 9 }],
     claims: [{ type: 1, start: kLater, owner: 'b1' }],
     messages: [message('m1', 'booking_created', 0), message('m2', 'booking_rescheduled', 1)],
-    history: [{ booking: 'b1', start: kStart, status: 'rescheduled' }],
+    history: [{ booking: 'b1', calUid: 'c1', start: kStart, status: 'rescheduled' }],
     calendar: [
       { uid: 'c1', ref: 'b1', isLive: false, start: kStart, type: 1, movedFrom: null },
       { uid: 'c2', ref: 'b1', isLive: true, start: kLater, type: 1, movedFrom: 'c1' },
@@ -61,6 +61,7 @@ const kPlants = [
   ['people get their bookings', 'an idle run', (f) => f.diary.forEach((e) => { e.outcome = 'refused'; })],
   ['every answer is a known one', 'an odd one', (f) => { f.diary[0].outcome = 'odd-404'; }],
   ['one message per event and recipient', 'a second one', (f) => f.messages.push({ ...f.messages[0], id: 'm1b' })],
+  ['every change is kept once', 'a change that two have written', (f) => f.history.push({ ...f.history[0] })],
   ['every change is told once', 'a message that is missing', (f) => f.messages.pop()],
   ['every change is told once', 'a move that is told twice', (f) =>
     f.messages.push({ ...f.messages[1], id: 'm3', revision: 2 })],

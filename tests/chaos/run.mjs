@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { relayWebhooks } from '../system/support/calcom_relay.mjs';
 import { signedIn } from '../system/support/crowd.mjs';
 import { shiftClock } from '../system/support/database.mjs';
+import { eventually } from '../system/support/portal.mjs';
 import { Chance } from './chance.mjs';
 import { Diary } from './diary.mjs';
 import { readFacts } from './facts.mjs';
@@ -10,6 +11,7 @@ import { startFaults, stopFaults } from './faults.mjs';
 import { actAsHosts, injure, injuryPlan, pressOn } from './injuries.mjs';
 import { check } from './invariants.mjs';
 import { settle } from './settle.mjs';
+import { startDawdling, stopDawdling } from './slow_rows.mjs';
 import { Times, User } from './users.mjs';
 
 const kTenants = ['acme', 'globex'];
@@ -72,9 +74,10 @@ async function storm({ seed, bookings, rate }, diary, say) {
   const progress = { begun: 0, isOver: false };
   const begun = () => progress.begun;
   const isOver = () => progress.isOver;
-  const hosts = { chance: chance.apart(), diary, times: timesOfType, count: Math.round(bookings / 10) };
+  const hosts = { chance: chance.apart(), diary, times: timesOfType, count: Math.round(bookings / 5) };
   const plan = injuryPlan(chance.apart(), bookings, rate);
   await startFaults(rate / 100, seed);
+  await startDawdling();
   say(`${users.length} people, ${bookings} bookings, ${rate} % of all calls go wrong`);
   const beside = [injure(plan, begun, isOver), pressOn(isOver), actAsHosts(hosts, begun, isOver)];
   await bookAll(users, bookings, progress).finally(() => {
@@ -90,6 +93,7 @@ export async function runChaos(options, say) {
   const relay = await relayWebhooks([11, 12]);
   try {
     const faults = await storm(options, diary, say);
+    await eventually('the database is back', () => stopDawdling().then(() => true, () => false));
     say('faults have ended; time passes');
     const minutes = await settle(options);
     const facts = await readFacts(diary);
