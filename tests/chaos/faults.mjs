@@ -46,6 +46,16 @@ const kOfMails = [
   [1, { kind: 'status', status: 429, headers: kCalmDown }],
   [2, { kind: 'truncate' }],
 ];
+// Of a text nothing says whose it is: what may have been taken in is never sent again.
+const kOfTexts = [
+  [2, { kind: 'drop_before_effect' }],
+  [3, { kind: 'drop_after_effect' }],
+  [3, { kind: 'timeout_after_effect', ms: 1500 }],
+  [3, { kind: 'status', status: 500, effect: true }],
+  [2, { kind: 'status', status: 503 }],
+  [1, { kind: 'status', status: 429, headers: kCalmDown }],
+  [2, { kind: 'truncate' }],
+];
 
 const kByTarget = {
   'calcom.create': kOfWrites,
@@ -59,6 +69,8 @@ const kByTarget = {
   'calcom.webhook': kOfWebhooks,
   'mailgun.send': kOfMails,
   'mailgun.events': kOfReads,
+  'twilio.send': kOfTexts,
+  'twilio.list': kOfReads,
 };
 
 // Once per run each: the callers' own time limits, which take half a minute.

@@ -108,28 +108,44 @@ function everyChangeIsKeptOnce({ history }) {
   return Object.entries(counts).filter(([, n]) => n > 1).map(([was, n]) => `${n} times in the history: ${was}`);
 }
 
-function everyChangeIsTold({ bookings, intents, messages, history }) {
-  const told = by(messages, 'booking');
-  const past = by(history, 'booking');
+function everyChangeIsTold({ bookings, intents, messages, states }) {
+  const told = by(messages.filter(({ kind }) => kind === 'attendee'), 'booking');
+  const past = by(states, 'booking');
   const refused = new Set(intents.filter(({ outcome }) => outcome === 'refused').map(({ booking }) => booking));
   return bookings.flatMap((row) => {
-    const counts = countBy((told.get(row.uid) ?? []).map(({ event, recipient }) => (recipient === row.who ? event : 'staff')));
-    const expected = expectedMessages(row, past.get(row.uid) ?? [], refused.has(row.uid));
-    return Object.entries(expected)
-      .filter(([event, n]) => (counts[event] ?? 0) !== n)
-      .map(([event, n]) => `${row.uid} (${row.status}): ${counts[event] ?? 0} of ${n} ${event}`);
+    const expected = countBy(changesToTell(past.get(row.uid) ?? [], refused.has(row.uid)));
+    return kChannels.flatMap((channel) => {
+      const texts = (told.get(row.uid) ?? []).filter((message) => message.channel === channel);
+      const counts = countBy(texts.map(({ event }) => event));
+      const wanted = channel === 'email' || row.wantsTexts ? expected : {};
+      return kChanges
+        .filter((event) => (counts[event] ?? 0) !== (wanted[event] ?? 0))
+        .map((event) => `${row.uid} (${row.status}): ${counts[event] ?? 0} of ${wanted[event] ?? 0} ${event} by ${channel}`);
+    });
   });
 }
 
-function expectedMessages(row, history, wasRefused) {
-  const starts = [...history.map(({ start }) => start), row.start];
-  const moves = history.filter(({ status }, i) => status === 'rescheduled' && starts[i] !== starts[i + 1]);
-  return {
-    booking_created: row.agreed === null ? 0 : 1,
-    booking_rescheduled: moves.length,
-    booking_cancelled: row.status === 'cancelled' ? 1 : 0,
-    booking_failed: row.status === 'failed' && !wasRefused ? 1 : 0,
-  };
+const kChannels = ['email', 'sms'];
+const kChanges = ['booking_created', 'booking_rescheduled', 'booking_cancelled', 'booking_failed',
+  'booking_requested', 'booking_rejected'];
+
+// The events that lead from one state of a booking to the next. What failed before somebody's eyes
+// (`wasRefused`) needs no message.
+function changesToTell(states, wasRefused) {
+  let wasAgreed = false;
+  return states.flatMap(({ status, start }, i) => {
+    const before = states[i - 1];
+    const isFirst = status === 'scheduled' && !wasAgreed;
+    wasAgreed ||= status === 'scheduled';
+    if (isFirst) return ['booking_created'];
+    const entered = status !== before?.status;
+    if (isLive({ status })) {
+      const event = status === 'scheduled' ? 'booking_rescheduled' : 'booking_requested';
+      return entered || start !== before.start ? [event] : [];
+    }
+    const isTold = entered && status !== 'pending' && !(status === 'failed' && wasRefused);
+    return isTold ? [`booking_${status}`] : [];
+  });
 }
 
 const kMostAccepted = { sent: 1, delivered: 1, dead: 1 };
@@ -144,6 +160,13 @@ function acceptedOnce({ messages, accepted }) {
     const isRight = times >= (kLeastAccepted[state] ?? 0) && times <= (kMostAccepted[state] ?? 0);
     return isRight ? [] : [`${event} ${id} is ${state} and was accepted ${times} times`];
   });
+}
+
+// Whoever looks for it finds out why a message did not arrive.
+function deadOnesSayWhy({ messages }) {
+  return messages
+    .filter(({ state, error }) => state === 'dead' && !error)
+    .map(({ id, event, channel }) => `${event} ${id} by ${channel} is dead for no reason`);
 }
 
 // A run in which nobody gets anything shows nothing.
@@ -167,6 +190,7 @@ const kInvariants = {
   'every change is kept once': everyChangeIsKeptOnce,
   'every change is told once': everyChangeIsTold,
   'every message is accepted once': acceptedOnce,
+  'what is dead says why': deadOnesSayWhy,
 };
 
 // [[invariant, [what breaks it]]]

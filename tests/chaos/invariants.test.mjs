@@ -12,22 +12,30 @@ const kLater = '2026-12-01T11:00:00Z';
 
 // One booking, made and then moved by its attendee, as it should be on both sides.
 function good() {
-  const message = (id, event, revision) => ({
-    id, booking: 'b1', event, revision, recipient: 'pat@people.test', channel: 'email', offset: 0,
-    state: 'sent', isDue: true,
+  const mail = (id, event, revision) => ({
+    id, booking: 'b1', event, revision, recipient: 'pat@people.test', kind: 'attendee',
+    channel: 'email', offset: 0, state: 'sent', error: null, isDue: true,
   });
+  const text = (...of) => ({ ...mail(...of), channel: 'sms', recipient: '+4915112345678' });
   return {
     bookings: [{ uid: 'b1', calUid: 'c2', type: 1, status: 'scheduled', start: kLater,
-      agreed: kLater, revision: 1, who: 'pat@people.test' }],
+      agreed: kLater, revision: 1, who: 'pat@people.test', wantsTexts: true }],
     intents: [{ id: 'i1', booking: 'b1', kind: 'move', outcome: 'done', age: 9 }],
     claims: [{ type: 1, start: kLater, owner: 'b1' }],
-    messages: [message('m1', 'booking_created', 0), message('m2', 'booking_rescheduled', 1)],
+    messages: [
+      mail('m1', 'booking_created', 0),
+      mail('m2', 'booking_rescheduled', 1),
+      text('t1', 'booking_created', 0),
+      text('t2', 'booking_rescheduled', 1),
+    ],
     history: [{ booking: 'b1', calUid: 'c1', start: kStart, status: 'rescheduled' }],
     calendar: [
       { uid: 'c1', ref: 'b1', isLive: false, start: kStart, type: 1, movedFrom: null },
       { uid: 'c2', ref: 'b1', isLive: true, start: kLater, type: 1, movedFrom: 'c1' },
     ],
-    accepted: { m1: 1, m2: 1 },
+    states: [['pending', kStart], ['scheduled', kStart], ['scheduled', kLater]]
+      .map(([status, start]) => ({ booking: 'b1', status, start })),
+    accepted: { m1: 1, m2: 1, t1: 1, t2: 1 },
     diary: [
       { what: 'book', who: 'pat@people.test', uid: 'b1', start: kStart, outcome: 'done' },
       { what: 'move', who: 'pat@people.test', uid: 'b1', start: kLater, outcome: 'done' },
@@ -65,12 +73,19 @@ const kPlants = [
   ['every change is told once', 'a message that is missing', (f) => f.messages.pop()],
   ['every change is told once', 'a move that is told twice', (f) =>
     f.messages.push({ ...f.messages[1], id: 'm3', revision: 2 })],
+  ['every change is told once', 'a text to somebody who has not agreed', (f) => {
+    f.bookings[0].wantsTexts = false;
+  }],
+  ['every change is told once', 'a text that is missing', (f) => f.messages.splice(2, 1)],
+  ['every message is accepted once', 'a text that left twice', (f) => { f.accepted.t1 = 2; }],
+  ['every message is accepted once', 'one that was sent, and nobody took', (f) => { delete f.accepted.t1; }],
   ['every message is accepted once', 'a mail that left twice', (f) => { f.accepted.m1 = 2; }],
   ['every message is accepted once', 'one that never left', (f) => { delete f.accepted.m2; }],
   ['every message is accepted once', 'a dead one that left twice', (f) => {
     f.messages[0].state = 'dead';
     f.accepted.m1 = 2;
   }],
+  ['what is dead says why', 'one without a reason', (f) => { f.messages[2].state = 'dead'; }],
   ['every message is accepted once', 'one that waits for ever', (f) => { f.messages[0].state = 'uncertain'; }],
 ];
 
@@ -85,8 +100,11 @@ describe('the invariants', () => {
       Object.assign(f.bookings[0], { status: 'cancelled' });
       f.calendar[1].isLive = false;
       f.claims.pop();
-      f.messages.push({ ...f.messages[0], id: 'm3', event: 'booking_cancelled', revision: 2 });
-      f.accepted.m3 = 1;
+      for (const [id, like] of [['m3', 0], ['t3', 2]]) {
+        f.messages.push({ ...f.messages[like], id, event: 'booking_cancelled', revision: 2 });
+        f.accepted[id] = 1;
+      }
+      f.states.push({ booking: 'b1', status: 'cancelled', start: kLater });
     }), []));
 });
 

@@ -4,6 +4,7 @@ import { relayWebhooks } from '../system/support/calcom_relay.mjs';
 import { signedIn } from '../system/support/crowd.mjs';
 import { shiftClock } from '../system/support/database.mjs';
 import { eventually } from '../system/support/portal.mjs';
+import { openBook } from './book.mjs';
 import { Chance } from './chance.mjs';
 import { Diary } from './diary.mjs';
 import { readFacts } from './facts.mjs';
@@ -12,6 +13,7 @@ import { actAsHosts, injure, injuryPlan, pressOn } from './injuries.mjs';
 import { check } from './invariants.mjs';
 import { settle } from './settle.mjs';
 import { startDawdling, stopDawdling } from './slow_rows.mjs';
+import { callBacks, giveNumbers } from './texts.mjs';
 import { Times, User } from './users.mjs';
 
 const kTenants = ['acme', 'globex'];
@@ -43,6 +45,7 @@ async function makeTown(chance, diary, bookings) {
   const timesOfType = new Map();
   for (const tenant of kTenants) {
     const people = await signedIn(tenant, kPeoplePerTenant);
+    await giveNumbers(people);
     const free = await freeTimes(people[0], kPurposes[tenant], days);
     const times = new Times(free, chance);
     for (const [purpose, type] of Object.entries(kPurposes[tenant])) {
@@ -77,14 +80,20 @@ async function storm({ seed, bookings, rate }, diary, say) {
   const hosts = { chance: chance.apart(), diary, times: timesOfType, count: Math.round(bookings / 5) };
   const plan = injuryPlan(chance.apart(), bookings, rate);
   await startFaults(rate / 100, seed);
+  await openBook();
   await startDawdling();
   say(`${users.length} people, ${bookings} bookings, ${rate} % of all calls go wrong`);
-  const beside = [injure(plan, begun, isOver), pressOn(isOver), actAsHosts(hosts, begun, isOver)];
+  const beside = [
+    injure(plan, begun, isOver),
+    callBacks(chance.apart(), rate / 100, isOver),
+    pressOn(isOver),
+    actAsHosts(hosts, begun, isOver),
+  ];
   await bookAll(users, bookings, progress).finally(() => {
     progress.isOver = true;
   });
-  const [injuries] = await Promise.all(beside);
-  return [...(await stopFaults()), ...injuries];
+  const [injuries, callbacks] = await Promise.all(beside);
+  return [...(await stopFaults()), ...callbacks, ...injuries];
 }
 
 // Resolves to {faults, totals, minutes, facts, broken}: `broken` as check() gives it.
