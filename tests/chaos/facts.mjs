@@ -62,6 +62,7 @@ function asCalendarBooking({ uid, metadata, status, start, eventTypeId, reschedu
     uid,
     ref: metadata.nx_ref,
     isLive: ['accepted', 'pending'].includes(status),
+    isRequest: status === 'pending',
     start: start.replace('.000Z', 'Z'),
     type: eventTypeId,
     movedFrom: rescheduledFromUid ?? null,

@@ -74,28 +74,38 @@ export async function pressOn(isOver) {
   await Promise.all([goOn(), goOn()]);
 }
 
-// Hosts who move and cancel what they find in their calendars.
+// Hosts who answer requests, and move and cancel what they find in their calendars.
 export async function actAsHosts({ chance, diary, times, count }, begun, isOver) {
   let acted = 0;
   while (acted < count && !isOver()) {
-    await wait(chance.whole(100, 400));
+    await wait(chance.whole(50, 300));
     if (begun() < 5) continue;
     acted += 1;
     await actAsHost(chance, diary, times);
   }
 }
 
+// What a host does to a booking of a status, with its weight.
+const kDeeds = {
+  accepted: [[6, 'move'], [4, 'cancel']],
+  pending: [[12, 'confirm'], [5, 'decline'], [2, 'move'], [1, 'cancel']],
+};
+const kActions = { move: 'reschedule', cancel: 'cancel', confirm: 'confirm', decline: 'decline' };
+
+function deedOn(chance, status) {
+  return chance.pick(kDeeds[status].flatMap(([weight, deed]) => Array(weight).fill(deed)));
+}
+
 async function actAsHost(chance, diary, times) {
   const { bookings } = await standin('GET', '/calcom-state.json');
-  const live = bookings.filter(({ metadata, status }) => metadata?.nx_ref && status === 'accepted');
+  const live = bookings.filter(({ metadata, status }) => metadata?.nx_ref && status in kDeeds);
   if (live.length === 0) return;
   // Often one whose attendee is still busy with it.
-  const { uid, metadata, eventTypeId } = chance.pick(chance.happens(0.5) ? live.slice(-10) : live);
-  const isMove = chance.happens(0.6);
-  const { start } = times.get(eventTypeId).take(chance);
-  const what = isMove ? 'host-move' : 'host-cancel';
-  const done = await standin('POST', isMove ? '/host/reschedule' : '/host/cancel', { uid, start })
+  const { uid, status, metadata, eventTypeId } = chance.pick(chance.happens(0.5) ? live.slice(-10) : live);
+  const deed = deedOn(chance, status);
+  const start = deed === 'move' ? times.get(eventTypeId).take(chance).start : null;
+  const done = await standin('POST', `/host/${kActions[deed]}`, { uid, ...(start ? { start } : {}) })
     .then(() => true, () => false); // taken, or changed meanwhile
   const outcome = done ? 'done' : 'refused';
-  diary.add({ what, who: 'host', uid: metadata.nx_ref, start: isMove ? start : null, outcome });
+  diary.add({ what: `host-${deed}`, who: 'host', uid: metadata.nx_ref, start, outcome });
 }

@@ -24,6 +24,9 @@ function sameOnBothSides({ bookings, calendar }) {
     ...[...ours.values()]
       .filter(({ calUid, start }) => theirs.has(calUid) && theirs.get(calUid).start !== start)
       .map(({ uid, start, calUid }) => `${uid} is at ${start} here, at ${theirs.get(calUid).start} there`),
+    ...[...ours.values()]
+      .filter(({ calUid, status }) => theirs.has(calUid) && theirs.get(calUid).isRequest !== (status === 'requested'))
+      .map(({ uid, status }) => `${uid} is ${status} here, and not so there`),
   ];
 }
 
@@ -56,20 +59,27 @@ function claimsAreOfLiveBookings({ bookings, claims }) {
 // What somebody was told is so, unless somebody changed it since.
 function whatWasSaidIsSo({ bookings, diary }) {
   const rows = by(bookings, 'uid');
+  const nameless = by(diary.filter(({ what, uid }) => what === 'book' && uid === null), 'who');
   const told = by(diary.filter(({ uid, outcome }) => uid !== null && outcome !== 'refused'), 'uid');
-  return [...told].flatMap(([uid, entries]) => brokenWords(uid, rows.get(uid)?.[0], entries));
+  return [...told].flatMap(([uid, entries]) => {
+    const row = rows.get(uid)?.[0];
+    return brokenWords(uid, row, entries, nameless.get(row?.who) ?? []);
+  });
 }
 
-function brokenWords(uid, row, entries) {
+// `nameless`: what its attendee asked for without hearing of a uid.
+function brokenWords(uid, row, entries, nameless) {
   if (row === undefined) return [`${uid} was answered and is not there`];
   const of = (...kinds) => entries.filter(({ what }) => kinds.includes(what));
   const isDone = ({ outcome }) => outcome === 'done';
   const wasBooked = of('book', 'move').some(isDone);
-  const cancels = of('cancel', 'host-cancel');
+  const ends = of('cancel', 'host-cancel', 'host-decline');
   const broken = [];
-  if (wasBooked && cancels.length === 0 && !isLive(row)) broken.push(`${uid} was booked and is ${row.status}`);
+  if (wasBooked && ends.length === 0 && !isLive(row)) broken.push(`${uid} was booked and is ${row.status}`);
   if (of('cancel').some(isDone) && row.status !== 'cancelled') broken.push(`${uid} was cancelled and is ${row.status}`);
-  const starts = new Set(of('book', 'move', 'host-move').map(({ start }) => Date.parse(start)));
+  broken.push(...brokenAnswers(uid, row, of));
+  const asked = [...of('book', 'move', 'host-move'), ...nameless];
+  const starts = new Set(asked.map(({ start }) => Date.parse(start)));
   if (isLive(row) && !starts.has(Date.parse(row.start))) broken.push(`${uid} is at ${row.start}, where nobody put it`);
   const moves = of('move', 'host-move');
   const last = moves.at(-1);
@@ -77,6 +87,17 @@ function brokenWords(uid, row, entries) {
     broken.push(`${uid} was moved to ${last.start} and is at ${row.start}`);
   }
   return broken;
+}
+
+// What a host has answered to a request. A move by its attendee is a new one.
+function brokenAnswers(uid, row, of) {
+  const isDone = ({ outcome }) => outcome === 'done';
+  const wasDeclined = of('host-decline').some(isDone);
+  const wasApproved = of('host-confirm').some(isDone) && of('move').length === 0;
+  return [
+    ...(wasDeclined && isLive(row) ? [`${uid} was declined and is ${row.status}`] : []),
+    ...(wasApproved && row.status === 'requested' ? [`${uid} was approved and is requested`] : []),
+  ];
 }
 
 // A booking that came into being belongs to somebody who was told so, or was told nothing.

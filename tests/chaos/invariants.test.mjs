@@ -30,8 +30,10 @@ function good() {
     ],
     history: [{ booking: 'b1', calUid: 'c1', start: kStart, status: 'rescheduled' }],
     calendar: [
-      { uid: 'c1', ref: 'b1', isLive: false, start: kStart, type: 1, movedFrom: null },
-      { uid: 'c2', ref: 'b1', isLive: true, start: kLater, type: 1, movedFrom: 'c1' },
+      { uid: 'c1', ref: 'b1', isLive: false, isRequest: false, start: kStart, type: 1,
+        movedFrom: null },
+      { uid: 'c2', ref: 'b1', isLive: true, isRequest: false, start: kLater, type: 1,
+        movedFrom: 'c1' },
     ],
     states: [['pending', kStart], ['scheduled', kStart], ['scheduled', kLater]]
       .map(([status, start]) => ({ booking: 'b1', status, start })),
@@ -50,10 +52,17 @@ const brokenBy = (spoil) => {
 };
 
 const another = (more) => ({ uid: 'c3', ref: 'b1', isLive: true, start: kStart, type: 2, movedFrom: 'c1', ...more });
+const hosts = (deed) => ({ what: `host-${deed}`, who: 'host', uid: 'b1', start: null, outcome: 'done' });
 const kPlants = [
   ['live at Cal.com = live here', 'a stray', (f) => f.calendar.push(another({}))],
   ['live at Cal.com = live here', 'a lost one', (f) => { f.calendar[1].isLive = false; }],
   ['live at Cal.com = live here', 'another time', (f) => { f.calendar[1].start = kStart; }],
+  ['live at Cal.com = live here', 'a request that is taken for more', (f) => { f.calendar[1].isRequest = true; }],
+  ['what was said is so', 'a host\'s no that nobody heard', (f) => f.diary.push(hosts('decline'))],
+  ['what was said is so', 'a host\'s yes that nobody heard', (f) => {
+    f.diary = [f.diary[0], { ...f.diary[0], start: kLater }, hosts('confirm')];
+    f.bookings[0].status = 'requested';
+  }],
   ['one live booking per slot', 'a second one', (f) => f.calendar.push(another({ start: kLater, type: 1 }))],
   ['one booking per intent', 'a second creation', (f) => f.calendar.push(another({ isLive: false, movedFrom: null }))],
   ['nothing is open any more', 'an open intent', (f) => { f.intents[0].outcome = null; }],
@@ -94,6 +103,11 @@ describe('the invariants', () => {
   for (const [name, what, spoil] of kPlants) {
     it(`"${name}" finds ${what}`, () => assert.ok(brokenBy(spoil).includes(name)));
   }
+  it('believe that what a host approves may have been booked without an answer', () =>
+    assert.deepEqual(brokenBy((f) => {
+      const [book, move] = f.diary;
+      f.diary = [{ ...book, uid: null, outcome: 'unknown' }, { ...move, uid: null, what: 'book' }, hosts('confirm')];
+    }), []));
   it('believe that a host may cancel what was booked', () =>
     assert.deepEqual(brokenBy((f) => {
       f.diary.push({ what: 'host-cancel', who: 'host', uid: 'b1', start: null, outcome: 'done' });

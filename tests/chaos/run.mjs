@@ -1,6 +1,6 @@
 // One run: people, hosts, faults and injuries together; then quiet, and a look at both sides.
 import { setTimeout as wait } from 'node:timers/promises';
-import { relayWebhooks } from '../system/support/calcom_relay.mjs';
+import { calcom, relayWebhooks } from '../system/support/calcom_relay.mjs';
 import { signedIn } from '../system/support/crowd.mjs';
 import { shiftClock } from '../system/support/database.mjs';
 import { eventually } from '../system/support/portal.mjs';
@@ -22,6 +22,9 @@ const kPurposes = {
   acme: { intro_call: 1101, demo: 1102, support: 1103 },
   globex: { intro_call: 2101, demo: 2102, support: 2103 },
 };
+// Of this one every booking is a request, and so is every move by its attendee.
+const kOnRequest = 'support';
+const kTeams = { acme: '/v2/organizations/11/teams/77', globex: '/v2/organizations/12/teams/78' };
 const kPeoplePerTenant = 10;
 const kFirstDay = 4; // nothing of it is over, or due for a reminder, when hours have gone by
 
@@ -39,11 +42,17 @@ async function freeTimes(person, purposes, days) {
   return free;
 }
 
+const askForApproval = (tenant) =>
+  calcom('PATCH', `${kTeams[tenant]}/event-types/${kPurposes[tenant][kOnRequest]}`, {
+    confirmationPolicy: { type: 'always', blockUnconfirmedBookingsInBooker: true },
+  });
+
 async function makeTown(chance, diary, bookings) {
   const days = 7 * Math.ceil(1 + bookings / 500);
   const users = [];
   const timesOfType = new Map();
   for (const tenant of kTenants) {
+    await askForApproval(tenant);
     const people = await signedIn(tenant, kPeoplePerTenant);
     await giveNumbers(people);
     const free = await freeTimes(people[0], kPurposes[tenant], days);
@@ -77,7 +86,7 @@ async function storm({ seed, bookings, rate }, diary, say) {
   const progress = { begun: 0, isOver: false };
   const begun = () => progress.begun;
   const isOver = () => progress.isOver;
-  const hosts = { chance: chance.apart(), diary, times: timesOfType, count: Math.round(bookings / 5) };
+  const hosts = { chance: chance.apart(), diary, times: timesOfType, count: Math.round(bookings / 3) };
   const plan = injuryPlan(chance.apart(), bookings, rate);
   await startFaults(rate / 100, seed);
   await openBook();

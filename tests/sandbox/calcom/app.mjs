@@ -5,7 +5,13 @@ import { randomUUID } from 'node:crypto';
 
 import { json } from '../http.mjs';
 import { callerOf, userOf } from './auth.mjs';
-import { acceptBooking, endBooking, moveBooking, rejectBooking } from './booking_change.mjs';
+import {
+  acceptBooking,
+  endBooking,
+  moveBooking,
+  rejectBooking,
+  requirePending,
+} from './booking_change.mjs';
 import { bookingView } from './booking_view.mjs';
 import { deliver } from './delivery.mjs';
 import { ApiError, errorAnswer } from './errors.mjs';
@@ -145,7 +151,9 @@ export class CalcomApp {
       confirm: () => acceptBooking(this, booking).then(() => booking),
       decline: () => rejectBooking(this, booking, reason).then(() => booking),
     };
+    const isAnswer = action === 'confirm' || action === 'decline';
     try {
+      if (isAnswer) requirePending(booking);
       return json(200, bookingView(this.store, await work[action]()));
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;

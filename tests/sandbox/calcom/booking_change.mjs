@@ -165,18 +165,18 @@ function refuseCancel({ store, clock }, booking, reason, user) {
 }
 
 export async function confirmBooking(app, request, user) {
-  const booking = requirePending(app, request.params.uid, user);
+  const booking = requireRequest(app, request.params.uid, user);
   await acceptBooking(app, booking);
   return answer(app, 200, booking);
 }
 
 export async function declineBooking(app, request, user) {
-  const booking = requirePending(app, request.params.uid, user);
+  const booking = requireRequest(app, request.params.uid, user);
   await rejectBooking(app, booking, request.json?.reason ?? null);
   return answer(app, 200, booking);
 }
 
-function requirePending(app, uid, user) {
+function requireRequest(app, uid, user) {
   const booking = requireBooking(app, uid);
   const eventType = app.store.eventTypes.get(booking.eventTypeId);
   if (!app.store.mayManage(user, eventType)) {
@@ -185,11 +185,15 @@ function requirePending(app, uid, user) {
       kind: 'constant',
     });
   }
-  if (booking.status !== 'pending') {
-    const text = 'Bad request: Please check your request data and try again';
-    throw new ApiError(400, text, { code: 'TRPCError', kind: 'constant' });
-  }
+  requirePending(booking);
   return booking;
+}
+
+// Only what still waits for an answer can be answered.
+export function requirePending({ status }) {
+  if (status === 'pending') return;
+  const text = 'Bad request: Please check your request data and try again';
+  throw new ApiError(400, text, { code: 'TRPCError', kind: 'constant' });
 }
 
 export async function acceptBooking(app, booking) {
