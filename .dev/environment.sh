@@ -29,7 +29,7 @@ calcom_settings() {
   cat <<TEXT
 CALCOM_API_BASE_URL=$standins/calcom
 CALCOM_API_KEY=cal_standin_key
-CALCOM_WEBHOOK_SECRET=standin-webhook-secret-0123456789abcdef
+CALCOM_WEBHOOK_SECRET=$(random_secret)
 TEXT
 }
 

@@ -105,7 +105,7 @@ start_failed() {
 start_standins() {
   uses_standin CALCOM || uses_standin MAILGUN || uses_standin TWILIO || return 0
   spawn stand-ins none "$NX_NODE" tests/sandbox/main.mjs --port "$NX_STANDIN_PORT" \
-    --calcom-rate "${NX_STANDIN_CALCOM_RATE:-120}"
+    --calcom-rate "${NX_STANDIN_CALCOM_RATE:-120}" --certificate "$NX_STATE/tls/certificate.pem"
   wait_until 20 open_or_death "$NX_STANDIN_PORT"
   port_in_use "$NX_STANDIN_PORT" || start_failed stand-ins
 }
@@ -119,6 +119,14 @@ start_nginx() {
   spawn nginx none /usr/sbin/nginx -c "$NX_STATE/nginx/nginx.conf" -e "$NX_STATE/log/nginx.log" \
     -g 'daemon off;'
   wait_until 20 portal_is_ready || start_failed internal
+}
+
+# Cal.com tells us of what hosts do, as in a real set-up: once for each organization of the demo.
+# Without it (NX_SUBSCRIBE=no, as in the system tests) the sweeps find out.
+subscribe_to_calcom() {
+  { [ "${NX_SUBSCRIBE:-yes}" = yes ] && uses_standin CALCOM; } || return 0
+  (load_settings internal && "$NX_ROOT/.dev/subscribe" 11 12) >"$NX_STATE/log/subscribe.log" 2>&1 ||
+    die "Cal.com's webhooks could not be subscribed to; see $NX_STATE/log/subscribe.log"
 }
 
 start_tickers() {
@@ -140,6 +148,7 @@ start_everything() {
   start_standins
   start_pools
   start_nginx
+  subscribe_to_calcom
   start_tickers
   : >"$NX_STATE/ready"
 }

@@ -39,6 +39,7 @@ export async function readFacts(diary) {
   );
   const { bookings: calendar } = await standin('GET', '/calcom-state.json');
   const inbox = await standin('GET', '/inbox.json');
+  const counters = await standin('GET', '/counters.json');
   return {
     bookings,
     intents,
@@ -48,6 +49,7 @@ export async function readFacts(diary) {
     states,
     calendar: calendar.filter(({ metadata }) => metadata?.nx_ref).map(asCalendarBooking),
     accepted: countBy(inbox.map(ownId)),
+    webhooks: counters.accepted['calcom.webhook'] ?? 0,
     diary: diary.entries,
   };
 }

@@ -37,7 +37,8 @@ const kOfWebhooks = [
   [4, { kind: 'delay', ms: 900 }], // the next one overtakes it
   [1, { kind: 'forge' }],
 ];
-const kOfMails = [
+// Of mails and of texts.
+const kOfMessages = [
   [3, { kind: 'drop_before_effect' }],
   [3, { kind: 'drop_after_effect' }],
   [3, { kind: 'timeout_after_effect', ms: 1500 }],
@@ -46,17 +47,6 @@ const kOfMails = [
   [1, { kind: 'status', status: 429, headers: kCalmDown }],
   [2, { kind: 'truncate' }],
 ];
-// Of a text nothing says whose it is: what may have been taken in is never sent again.
-const kOfTexts = [
-  [2, { kind: 'drop_before_effect' }],
-  [3, { kind: 'drop_after_effect' }],
-  [3, { kind: 'timeout_after_effect', ms: 1500 }],
-  [3, { kind: 'status', status: 500, effect: true }],
-  [2, { kind: 'status', status: 503 }],
-  [1, { kind: 'status', status: 429, headers: kCalmDown }],
-  [2, { kind: 'truncate' }],
-];
-
 const kByTarget = {
   'calcom.create': kOfWrites,
   'calcom.reschedule': kOfWrites,
@@ -67,9 +57,9 @@ const kByTarget = {
   'calcom.list': kOfReads,
   'calcom.slots': kOfReads,
   'calcom.webhook': kOfWebhooks,
-  'mailgun.send': kOfMails,
+  'mailgun.send': kOfMessages,
   'mailgun.events': kOfReads,
-  'twilio.send': kOfTexts,
+  'twilio.send': kOfMessages,
   'twilio.list': kOfReads,
 };
 

@@ -38,6 +38,7 @@ function good() {
     states: [['pending', kStart], ['scheduled', kStart], ['scheduled', kLater]]
       .map(([status, start]) => ({ booking: 'b1', status, start })),
     accepted: { m1: 1, m2: 1, t1: 1, t2: 1 },
+    webhooks: 2,
     diary: [
       { what: 'book', who: 'pat@people.test', uid: 'b1', start: kStart, outcome: 'done' },
       { what: 'move', who: 'pat@people.test', uid: 'b1', start: kLater, outcome: 'done' },
@@ -54,6 +55,7 @@ const brokenBy = (spoil) => {
 const another = (more) => ({ uid: 'c3', ref: 'b1', isLive: true, start: kStart, type: 2, movedFrom: 'c1', ...more });
 const hosts = (deed) => ({ what: `host-${deed}`, who: 'host', uid: 'b1', start: null, outcome: 'done' });
 const kPlants = [
+  ['webhooks arrive', 'a subscription that is missing', (f) => { f.webhooks = 0; }],
   ['live at Cal.com = live here', 'a stray', (f) => f.calendar.push(another({}))],
   ['live at Cal.com = live here', 'a lost one', (f) => { f.calendar[1].isLive = false; }],
   ['live at Cal.com = live here', 'another time', (f) => { f.calendar[1].start = kStart; }],

@@ -1,6 +1,6 @@
 // One run: people, hosts, faults and injuries together; then quiet, and a look at both sides.
 import { setTimeout as wait } from 'node:timers/promises';
-import { calcom, relayWebhooks } from '../system/support/calcom_relay.mjs';
+import { calcom } from '../system/support/calcom_relay.mjs';
 import { signedIn } from '../system/support/crowd.mjs';
 import { shiftClock } from '../system/support/database.mjs';
 import { eventually } from '../system/support/portal.mjs';
@@ -108,7 +108,6 @@ async function storm({ seed, bookings, rate }, diary, say) {
 // Resolves to {faults, totals, minutes, facts, broken}: `broken` as check() gives it.
 export async function runChaos(options, say) {
   const diary = new Diary();
-  const relay = await relayWebhooks([11, 12]);
   try {
     const faults = await storm(options, diary, say);
     await eventually('the database is back', () => stopDawdling().then(() => true, () => false));
@@ -118,6 +117,5 @@ export async function runChaos(options, say) {
     return { faults, totals: diary.totals(), minutes, facts, broken: check(facts) };
   } finally {
     await shiftClock('0 seconds');
-    await relay.close();
   }
 }

@@ -1,13 +1,17 @@
 // The stand-ins for Cal.com, Mailgun and Twilio, for demos and tests:
 //   node tests/sandbox/main.mjs --port N [--now ISO] [--calcom-rate N] [--latency MS] [--seed NAME]
+//        [--certificate FILE]
+// FILE: what a portal that hears of events shows, when nobody else vouches for it.
 // Listens on 127.0.0.1 only; prints one line when it is ready; SIGTERM and SIGINT end it.
 
+import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 
 import { Sandbox } from './server.mjs';
 
 const kUsage =
-  'usage: main.mjs --port N [--now ISO] [--calcom-rate N] [--latency MS] [--seed demo|empty]';
+  'usage: main.mjs --port N [--now ISO] [--calcom-rate N] [--latency MS] [--seed demo|empty] ' +
+  '[--certificate FILE]';
 
 function options() {
   const { values } = parseArgs({
@@ -17,6 +21,7 @@ function options() {
       'calcom-rate': { type: 'string', default: '120' },
       latency: { type: 'string', default: '25' },
       seed: { type: 'string', default: 'demo' },
+      certificate: { type: 'string' },
     },
   });
   if (values.port === undefined) throw new Error('--port is missing');
@@ -26,6 +31,7 @@ function options() {
     calcomRate: wholeNumber('calcom-rate', values['calcom-rate']),
     latencyMs: wholeNumber('latency', values.latency),
     seed: values.seed,
+    certificate: values.certificate && readFileSync(values.certificate, 'utf8'),
   };
 }
 

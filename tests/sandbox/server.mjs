@@ -13,9 +13,11 @@ import { Inbox } from './inbox.mjs';
 import { MailgunApp } from './mailgun.mjs';
 import { TwilioApp } from './twilio.mjs';
 
-// Everything that one running set of stand-ins owns. `seed` is "demo" or "empty" (replays).
+// Everything that one running set of stand-ins owns. `seed` is "demo" or "empty" (replays);
+// `certificate`, a PEM text, is that of a portal that hears of events.
 export class Sandbox {
-  constructor({ now, calcomRate = 120, seed = 'demo', latencyMs = 25 } = {}) {
+  constructor({ now, calcomRate = 120, seed = 'demo', latencyMs = 25, certificate } = {}) {
+    this.certificate = certificate;
     this.clock = new Clock(now);
     this.faults = new Faults();
     this.counters = new Counters();
