@@ -60,6 +60,7 @@ const std::vector<AuditAction>& AuditActions() {
       {"booking.scheduled", "Booking confirmed"},
       {"booking.rescheduled", "Booking moved"},
       {"booking.cancelled", "Booking cancelled"},
+      {"webhook.refused", "Unsigned webhook refused"},
       {"audit.exported", "Log exported"},
   };
   return kActions;

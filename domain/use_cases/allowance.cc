@@ -18,6 +18,12 @@ void RefuseUntil(std::chrono::seconds wait) {
 
 }  // namespace
 
+bool MayTry(Throttle& throttle, const Allowance& allowance, const Tenant& tenant,
+            const std::string& subject) {
+  const std::string key = KeyOf(allowance, tenant, subject);
+  return throttle.Hit(key, allowance.free_tries, allowance.window).count() == 0;
+}
+
 void CountTry(Throttle& throttle, const Allowance& allowance, const Tenant& tenant,
               const std::string& subject) {
   RefuseUntil(

@@ -16,6 +16,10 @@ struct Allowance {
   std::chrono::seconds window;
 };
 
+// Counts one, unless the wait before it is not over: then false.
+bool MayTry(Throttle& throttle, const Allowance& allowance, const Tenant& tenant,
+            const std::string& subject);
+
 // Refuses: kRateLimited.
 void CountTry(Throttle& throttle, const Allowance& allowance, const Tenant& tenant,
               const std::string& subject);

@@ -4,6 +4,7 @@
 
 #include "domain/crypto.h"
 #include "domain/error.h"
+#include "domain/use_cases/forged_hint.h"
 #include "fcgi/answers.h"
 #include "fcgi/log.h"
 #include "fcgi/outbound/calcom_event.h"
@@ -15,18 +16,27 @@ namespace {
 
 constexpr char kSignatureHeader[] = "x-cal-signature-256";
 
-// Nobody's data: neither the body nor what it claims to be about has been proven.
+// Which booking it claims to be about is all that is read of it.
+void NoteRefusal(const Context& context, const Request& request, const std::string& how) {
+  LogLine(LogLevel::kWarning, "webhook")
+      .Add("request", request.request_id)
+      .Add("provider", "calcom")
+      .Add("refused", how)
+      .Write();
+  if (const auto hint = ReadCalcomEvent(request.body)) {
+    const Parts& parts = context.parts;
+    domain::NoteForgedHint(parts.stores, parts.internal->hints, parts.throttle, *hint, how);
+  }
+}
+
 void RequireSignature(const Context& context, const Request& request) {
   const std::string_view signature = request.Header(kSignatureHeader);
   const Secret& secret = context.parts.config.calcom.webhook_secret;
   if (!signature.empty() && IsFromCalcom(secret.Reveal(), request.body, signature)) {
     return;
   }
-  LogLine(LogLevel::kWarning, "webhook")
-      .Add("request", request.request_id)
-      .Add("provider", "calcom")
-      .Add("refused", signature.empty() || signature == kUnsignedByCalcom ? "unsigned" : "forged")
-      .Write();
+  const bool is_unsigned = signature.empty() || signature == kUnsignedByCalcom;
+  NoteRefusal(context, request, is_unsigned ? "unsigned" : "forged");
   throw domain::Error(domain::ErrorCode::kUnauthenticated, "unauthenticated");
 }
 

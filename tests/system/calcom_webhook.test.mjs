@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, describe, it } from 'node:test';
 import { calcom, postCalcom, relayWebhooks, signatureOf } from './support/calcom_relay.mjs';
 import { kSuperuser, sql } from './support/database.mjs';
-import { closeConnections, eventually, mailsTo, runTimers, standin } from './support/portal.mjs';
+import { closeConnections, eventually, internal, mailsTo, runTimers, standin } from './support/portal.mjs';
 import { Person } from './support/person.mjs';
 
 const database = (text) => sql(text, kSuperuser);
@@ -64,6 +64,7 @@ async function mailsAbout(uid, last) {
   });
 }
 
+const kRefusals = "select count(*) from nx.nx_audit_log where action = 'webhook.refused'";
 const sweepNow = () => database("update nx.nx_calendar_sweep set due_at = now() - interval '1 day'");
 
 describe('webhooks of Cal.com', () => {
@@ -77,6 +78,37 @@ describe('webhooks of Cal.com', () => {
       assert.equal((await postCalcom(body, signature)).status, 401, `signature ${signature}`);
     }
     assert.equal(await rows(), held);
+  });
+
+  it('B14: are written into the log of the tenant whose booking they name, a few and not all', async () => {
+    const { uid, calUid } = await booked('intro_call', 37);
+    const entries = (subject) =>
+      database(`select count(*), min(t.slug), string_agg(distinct a.details->>'how', ' ')
+        from nx.nx_audit_log a join nx.nx_tenant t on t.id = a.tenant_id
+        where a.action = 'webhook.refused' and a.subject = '${subject}'`);
+    const forged = (payload) => JSON.stringify({ triggerEvent: 'BOOKING_CANCELLED', payload });
+    const send = async (payload, signature) =>
+      assert.equal((await postCalcom(forged(payload), signature)).status, 401);
+    await send({ uid: calUid }, 'no-secret-provided');
+    assert.equal(await entries(uid), '1|acme|unsigned');
+    await send({ uid: 'x'.repeat(22), metadata: { nx_ref: uid } }, signatureOf('another body'));
+    assert.equal(await entries(uid), '2|acme|forged unsigned');
+    for (let i = 0; i < 40; i += 1) await send({ uid: calUid, i }, signatureOf('another body'));
+    const [count] = (await entries(uid)).split('|');
+    assert.ok(Number(count) >= 5 && Number(count) <= 12, count);
+    assert.equal((await bookingOf(uid)).status, 'scheduled');
+  });
+
+  it('B14: are counted, whomever they name', async () => {
+    const refused = async () => {
+      const { text } = await internal({ path: '/metrics' });
+      const line = text.split('\n').find((one) => /webhooks\/calcom.*4xx/.test(one));
+      return Number(line?.split(' ').at(-1) ?? 0);
+    };
+    const [counted, noted] = [await refused(), await database(kRefusals)];
+    assert.equal((await postCalcom(body, 'no-secret-provided')).status, 401);
+    assert.equal(await refused(), counted + 1);
+    assert.equal(await database(kRefusals), noted);
   });
 
   it('are taken once each', async () => {
