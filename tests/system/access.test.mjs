@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import { closeConnections, exchange, internal, readText } from './support/portal.mjs';
+import { kSuperuser, sql } from './support/database.mjs';
 import { Person } from './support/person.mjs';
 
 after(closeConnections);
@@ -105,9 +106,11 @@ const inside = {
   'POST /api/admin/notifications/templates/upsert': 422,
 };
 const visitorInside = { 'GET /login': 200 };
+const kPassword = 'seven quiet otters at dawn';
 const machines = ['Internal', 'Loopback', 'Provider'];
 const random = '3f0d1b5e-6c1d-4f7e-9a51-0d4c8a3e7b11';
-const roles = { visitor: 0, stranger: 0, customer: 1, staff: 2, admin: 3 };
+// stranger: another tenant's admin; elsewhere: one who is a customer here.
+const roles = { visitor: 0, stranger: 0, customer: 1, elsewhere: 1, staff: 2, admin: 3 };
 const needed = { Visitor: 0, Member: 1, Staff: 2, Admin: 3 };
 
 const pathOf = (route, id = random) =>
@@ -123,7 +126,7 @@ const pathOf = (route, id = random) =>
 function expected(route, who) {
   if (roles[who] >= needed[route.access]) {
     const value = roles[who] === 0 ? (visitorInside[route.name] ?? inside[route.name]) : inside[route.name];
-    return [value?.[who] ?? value].flat();
+    return [value?.[who === 'elsewhere' ? 'customer' : who] ?? value].flat();
   }
   if (roles[who] > 0) return [403];
   return [route.format === 'Json' ? 401 : 303];
@@ -151,10 +154,22 @@ async function stranger() {
   return person;
 }
 
+// An admin of the other tenant who is a customer here, signed in in both places.
+async function adminElsewhere() {
+  const there = await new Person('globex').signUp('Sandy Twice');
+  await sql(`update nx.nx_tenant_membership m set role = 'admin'
+    from nx.nx_tenant t where t.id = m.tenant_id and t.slug = 'globex' and m.email = '${there.email}'`, kSuperuser);
+  await sql(`insert into nx.nx_tenant_membership (tenant_id, user_id, role, account_kind, email, display_name)
+    select t.id, u.id, 'member', 'customer', u.email, 'Sandy Twice'
+      from nx.nx_tenant t, nx.nx_user u where t.slug = 'acme' and u.email = '${there.email}'`, kSuperuser);
+  return new Person('acme').login(there.email, kPassword);
+}
+
 const people = {};
 before(async () => {
   people.visitor = await visitor();
   people.stranger = await stranger();
+  people.elsewhere = await adminElsewhere();
   for (const who of ['customer', 'staff', 'admin']) {
     people[who] = await new Person('acme').login(`${who}@acme.test`);
   }
@@ -187,6 +202,7 @@ describe('every route', () => {
 // Signing out ends a session that the other rows need.
 async function standIn(who) {
   if (who === 'visitor' || who === 'stranger') return people[who];
+  if (who === 'elsewhere') return new Person('acme').login(people.elsewhere.email, kPassword);
   return new Person('acme').login(`${who}@acme.test`);
 }
 
@@ -253,6 +269,20 @@ describe('ids', () => {
 });
 
 const scrub = (text, id) => text.replaceAll(id, '-').replace(/[0-9a-f]{32}/g, '#');
+
+describe('an admin of another tenant', () => {
+  it('has that tenant’s administration, and here what a customer has', async () => {
+    const there = await new Person('globex').login(people.elsewhere.email, kPassword);
+    const pages = rows.filter(({ method, access }) => method === 'GET' && ['Staff', 'Admin'].includes(access));
+    assert.ok(pages.length > 15);
+    for (const route of pages) {
+      const path = pathOf(route);
+      assert.notEqual((await there.get(path.replace('/acme/', '/globex/'))).status, 403, route.name);
+      assert.equal((await people.elsewhere.get(path)).status, 403, route.name);
+    }
+    assert.equal((await people.elsewhere.session()).role, 'member');
+  });
+});
 
 describe('a session of one tenant', () => {
   it('is nobody at the other', async () => {
