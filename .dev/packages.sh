@@ -11,7 +11,8 @@ NX_BUILD_PACKAGES=(
   libphonenumber8 libprotobuf-dev libabsl-dev
 )
 NX_RUN_PACKAGES=(nginx postgresql-15 postgresql-client-15 tzdata openssl curl ca-certificates)
-NX_TEST_PACKAGES=(clang-format-14 clang-tidy-14 shellcheck systemd chromium strace)
+NX_TEST_PACKAGES=(clang-format-14 clang-tidy-14 shellcheck systemd chromium strace
+  default-jre-headless)
 
 missing_packages() {
   local package
@@ -86,13 +87,14 @@ require_node() {
   export NX_NODE PATH
 }
 
-# The dependencies of tests/, fetched again only when the lock file has changed.
+# The dependencies of tests/, fetched again only when the lock file has changed. Their scripts would
+# fetch browsers and a Java of their own.
 install_node_packages() {
   local stamp=$NX_ROOT/tests/node_modules/.nexcyte-lock now
   require_node
   now=$(sha256sum <"$NX_ROOT/tests/package-lock.json") || die "tests/package-lock.json is missing"
   [ "$(cat "$stamp" 2>/dev/null)" != "$now" ] || return 0
   say "Installing the Node packages of tests/"
-  (cd "$NX_ROOT/tests" && PUPPETEER_SKIP_DOWNLOAD=1 quiet_npm ci) || fetch_failed "the Node packages of tests/" "$NX_STATE/log/npm.log"
+  (cd "$NX_ROOT/tests" && quiet_npm ci --ignore-scripts) || fetch_failed "the Node packages of tests/" "$NX_STATE/log/npm.log"
   printf '%s\n' "$now" >"$stamp"
 }

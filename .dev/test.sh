@@ -129,6 +129,11 @@ quick_stages() {
   stage build-release once build_preset release && stage ctest-release run_ctest release
 }
 
+# Every page in every state: valid HTML, and nothing that axe objects to.
+page_stages() {
+  stage build-gallery once build_preset release views_gallery && stage pages run_node_tests pages
+}
+
 # system_stages [NAMES]: with names, those files alone.
 system_stages() {
   stage build-release once build_preset release || return
@@ -149,6 +154,7 @@ all_stages() {
   stage lint-rules run_node_tests lint
   [ -z "$built" ] || stage lint-tidy once lint_tidy
   [ -z "$built" ] || stage ctest-release run_ctest release
+  [ -z "$built" ] || stage pages run_node_tests pages
   stage build-asan once build_preset asan && stage ctest-asan run_ctest asan
   stage sandbox run_node_tests sandbox
   stage units run_node_tests units
@@ -164,9 +170,10 @@ command_test() {
   install_node_packages
   case ${1:-} in
     --quick) quick_stages ;;
+    --pages) page_stages ;;
     --system) system_stages "${@:2}" ;;
     '') all_stages ;;
-    *) die "usage: ./dev test [--quick | --system [NAMES]]" ;;
+    *) die "usage: ./dev test [--quick | --pages | --system [NAMES]]" ;;
   esac
   say "took $((SECONDS - began)) s"
   say "$NX_PASSED passed, $NX_FAILED failed"

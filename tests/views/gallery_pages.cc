@@ -69,7 +69,14 @@ void AddVisitorPages(Pages& pages, const Renderer& renderer) {
                             true,
                             {"invalid", {{"password", "Enter the password that you chose."}}, 0s}});
   pages["forgot_form"] = Render(renderer, ForgotFormPage{visitor, "", {}});
-  pages["reset_form"] = Render(renderer, ResetFormPage{visitor, "token-of-the-mail", {}});
+  pages["forgot_form_refused"] = Render(
+      renderer,
+      ForgotFormPage{
+          visitor, "carol@", {"invalid", {{"email", "This is not an e-mail address."}}, 0s}});
+  ResetFormPage reset{visitor, "token-of-the-mail", {}};
+  pages["reset_form"] = Render(renderer, reset);
+  reset.problem = {"invalid", {{"password", "The password needs at least 15 characters."}}, 0s};
+  pages["reset_form_refused"] = Render(renderer, reset);
 }
 
 void AddErrorPages(Pages& pages, const Renderer& renderer) {
@@ -167,6 +174,20 @@ void AddNoticeLists(Pages& pages, const Renderer& renderer) {
   pages["notice_list_many"] = Render(renderer, list);
 }
 
+void AddChangePages(Pages& pages, const Renderer& renderer) {
+  BookingCancelPage cancel{Member(), Scheduled(), Berlin(), "", "key-0123456789", {}};
+  pages["booking_cancel"] = Render(renderer, cancel);
+  cancel.asked = domain::ReasonRule::kRequired;
+  cancel.problem = {"invalid", {{"reason", "Please say why."}}, 0s};
+  pages["booking_cancel_refused"] = Render(renderer, cancel);
+  RescheduleConfirmPage move{
+      Member(), Scheduled(), At("2026-11-27T09:00:00Z"), Berlin(), "", "key-0123456789", {}};
+  pages["reschedule_confirm"] = Render(renderer, move);
+  move.asked = domain::ReasonRule::kRequired;
+  move.problem = cancel.problem;
+  pages["reschedule_confirm_refused"] = Render(renderer, move);
+}
+
 void AddBookingPages(Pages& pages, const Renderer& renderer) {
   BookingPage page{Member(), Scheduled(), {}, Berlin(), Now(), true, true,
                    "",       "",          "", {},       false, ""};
@@ -198,12 +219,7 @@ void AddBookingPages(Pages& pages, const Renderer& renderer) {
   page.can_book_again = true;
   page.idempotency_key = "key-0123456789";
   pages["booking_cancelled"] = Render(renderer, page);
-  pages["booking_cancel"] = Render(
-      renderer, BookingCancelPage{Member(), Scheduled(), Berlin(), "", "key-0123456789", {}});
-  pages["reschedule_confirm"] = Render(
-      renderer,
-      RescheduleConfirmPage{
-          Member(), Scheduled(), At("2026-11-27T09:00:00Z"), Berlin(), "", "key-0123456789", {}});
+  AddChangePages(pages, renderer);
 }
 
 void AddAccountPages(Pages& pages, const Renderer& renderer) {

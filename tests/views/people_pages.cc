@@ -116,6 +116,9 @@ void AddAuditPages(Pages& pages, const Renderer& renderer) {
                    {"to", "Enter a day, like 2026-11-23."}},
                   0s};
   pages["admin_audit_refused"] = Render(renderer, page);
+  page.filter = {"", "member.changed", "", "", "Europe/Berlin"};
+  page.problem = {};
+  pages["admin_audit_empty"] = Render(renderer, page);
 }
 
 void AddMemberLists(Pages& pages, const Renderer& renderer) {

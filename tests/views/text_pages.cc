@@ -68,6 +68,9 @@ void AddTemplatePages(Pages& pages, const Renderer& renderer) {
   domain::TemplateDetails own = DetailsOf(Channel::kEmail, true);
   pages["template_restore"] =
       Render(renderer, TemplateRestorePage{Admin(), own.key, *own.own, own.built_in, {}});
+  pages["template_restore_refused"] = Render(
+      renderer,
+      TemplateRestorePage{Admin(), own.key, *own.own, own.built_in, {"changed_meanwhile", {}, {}}});
 }
 
 void AddTemplatePreviews(Pages& pages, const Renderer& renderer) {
