@@ -118,7 +118,9 @@ BookingResult RunAtStart(TenantStore& store, const OfferingCalendar& calendar,
   const auto begin = [&](UnitOfWork& unit, StartOffer offer) {
     return Begin(unit, idempotent, about, [&]() -> Opened { return open(unit, offer); });
   };
-  return GoOn(store, calendar.provider, idempotent, TransactOffered(store, calendar, begin));
+  auto opened =
+      KeepingRefusals(store, idempotent, [&] { return TransactOffered(store, calendar, begin); });
+  return GoOn(store, calendar.provider, idempotent, std::move(opened));
 }
 
 OpenChange OpenIntent(UnitOfWork& unit, Intent intent, Booking booking) {
@@ -284,7 +286,8 @@ BookingResult CancelBooking(TenantStore& store, CalendarProvider& calendar, cons
     return Begin(unit, input.idempotent, input.booking,
                  [&] { return OpenCancel(unit, actor, input, now); });
   };
-  return GoOn(store, calendar, input.idempotent, store.Transact(begin));
+  auto opened = KeepingRefusals(store, input.idempotent, [&] { return store.Transact(begin); });
+  return GoOn(store, calendar, input.idempotent, std::move(opened));
 }
 
 BookingResult RescheduleBooking(TenantStore& store, const OfferingCalendar& calendar,

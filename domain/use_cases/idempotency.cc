@@ -66,6 +66,19 @@ void KeepRefusal(UnitOfWork& unit, const Idempotent& idempotent, const Error& er
   }
 }
 
+void KeepEarlyRefusal(TenantStore& store, const Idempotent& idempotent, const Error& error) {
+  const bool lasts = error.code() == ErrorCode::kConflict ||
+                     error.code() == ErrorCode::kForbidden || error.code() == ErrorCode::kNotFound;
+  if (!idempotent.key || !lasts) {
+    return;
+  }
+  store.Transact([&](UnitOfWork& unit) {
+    if (unit.idempotency().Claim(*idempotent.key, std::nullopt)) {
+      unit.idempotency().Store(*idempotent.key, idempotent.refusal(error));
+    }
+  });
+}
+
 BookingResult AwaitFirst(TenantStore& store, const IdempotencyKey& key) {
   const auto deadline = std::chrono::steady_clock::now() + kIdempotencyWait;
   for (;;) {

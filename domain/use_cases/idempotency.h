@@ -18,6 +18,21 @@ void KeepAnswer(UnitOfWork& unit, const Idempotent& idempotent, const Booking& b
 // A refusal that will not go away is kept; one that invites another try gives the key back.
 void KeepRefusal(UnitOfWork& unit, const Idempotent& idempotent, const Error& error);
 
+// What T1 refused, and with it undid its claim of the key: kept all the same where the state of
+// things refuses it. What is wrong with the request itself is as wrong the next time.
+void KeepEarlyRefusal(TenantStore& store, const Idempotent& idempotent, const Error& error);
+
+// Runs T1.
+template <class Begin>
+auto KeepingRefusals(TenantStore& store, const Idempotent& idempotent, const Begin& begin) {
+  try {
+    return begin();
+  } catch (const Error& error) {
+    KeepEarlyRefusal(store, idempotent, error);
+    throw;
+  }
+}
+
 // What the first call with this key answered, waiting for it up to kIdempotencyWait; the booking as
 // it stands when that call ended without a final answer.
 // Refuses: kInvalid idempotency_mismatch, kUnavailable calendar_unavailable (it still runs).

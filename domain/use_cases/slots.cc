@@ -263,6 +263,7 @@ ReserveSlotResult ReserveSlot(TenantStore& store, const OfferingCalendar& calend
                               const Actor& actor, const ReserveSlotInput& input, Timestamp now) {
   RequireAhead(input.start, now);
   RequireTimeZone(input.time_zone);
+  const Idempotent idempotent{.key = input.key, .answer = {}, .refusal = input.refusal};
   const auto hold = [&](UnitOfWork& unit, StartOffer offer) -> std::optional<Held> {
     if (!ClaimKey(unit, input.key, std::nullopt)) {
       return std::nullopt;
@@ -273,7 +274,8 @@ ReserveSlotResult ReserveSlot(TenantStore& store, const OfferingCalendar& calend
     }
     return result;
   };
-  auto held = TransactOffered(store, calendar, hold);
+  auto held =
+      KeepingRefusals(store, idempotent, [&] { return TransactOffered(store, calendar, hold); });
   if (!held) {
     return ReadStored(store, *input.key);
   }

@@ -47,8 +47,9 @@ struct ReserveSlotInput {
   Timestamp start;
   std::string time_zone;
   std::optional<IdempotencyKey> key;
-  // Makes the answer that is kept under the key.
+  // Make the answer that is kept under the key.
   std::function<StoredAnswer(const Reservation&)> answer;
+  std::function<StoredAnswer(const Error&)> refusal;
 };
 
 // Either what was done now, or what was answered before under the same key.

@@ -24,6 +24,18 @@ std::string PresentedKey(Context& context) {
   return context.form->Typed(kField);
 }
 
+// Of the refusals that are kept.
+domain::ErrorCode CodeOf(int status) {
+  switch (status) {
+    case 403:
+      return domain::ErrorCode::kForbidden;
+    case 404:
+      return domain::ErrorCode::kNotFound;
+    default:
+      return domain::ErrorCode::kConflict;
+  }
+}
+
 }  // namespace
 
 std::optional<domain::IdempotencyKey> KeyOf(Context& context) {
@@ -47,7 +59,7 @@ Response Replay(const Context& context, const domain::StoredAnswer& answer) {
   if (answer.status == 303) {
     return SeeOther(answer.body);
   }
-  throw domain::Error(domain::ErrorCode::kConflict, answer.body);
+  throw domain::Error(CodeOf(answer.status), answer.body);
 }
 
 domain::StoredAnswer KeptRedirect(const std::string& location) { return {303, location}; }

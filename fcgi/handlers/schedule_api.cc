@@ -1,5 +1,6 @@
 #include "fcgi/handlers/schedule_api.h"
 
+#include <functional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -29,6 +30,13 @@ std::string BodyOf(const Context& context, const domain::Booking& booking,
   return views::BookingJson(booking, RightsOf(booking, context.person(), settings, now), now);
 }
 
+std::function<domain::StoredAnswer(const domain::Error&)> RefusalOf(const Context& context) {
+  return [&context](const domain::Error& error) {
+    return domain::StoredAnswer{StatusOf(error),
+                                views::ErrorJson(error, context.request.request_id)};
+  };
+}
+
 domain::Idempotent IdempotentOf(Context& context, const domain::SchedulingSettings& settings,
                                 int done) {
   domain::Idempotent idempotent;
@@ -36,10 +44,7 @@ domain::Idempotent IdempotentOf(Context& context, const domain::SchedulingSettin
   idempotent.answer = [&context, &settings, done](const domain::Booking& booking) {
     return domain::StoredAnswer{IsOpen(booking) ? 202 : done, BodyOf(context, booking, settings)};
   };
-  idempotent.refusal = [&context](const domain::Error& error) {
-    return domain::StoredAnswer{StatusOf(error),
-                                views::ErrorJson(error, context.request.request_id)};
-  };
+  idempotent.refusal = RefusalOf(context);
   return idempotent;
 }
 
@@ -94,6 +99,7 @@ Response ApiReserve(Context& context, const Request& request, const PathParamete
   input.answer = [](const domain::Reservation& reservation) {
     return domain::StoredAnswer{201, views::ReservationJson(reservation)};
   };
+  input.refusal = RefusalOf(context);
   return KeptOrNew(context, domain::ReserveSlot(*context.store, context.offering(),
                                                 context.person(), input, request.received_at));
 }

@@ -61,6 +61,20 @@ describe('booking at once', () => {
     assert.equal((await liveAt(slots[4].start)).length, 1);
   });
 
+  it('answers a refusal again, though the slot is free now', async () => {
+    const [pat, rival] = [await new Person('acme').signUp(), await new Person('acme').signUp()];
+    const { start } = (await pat.slots('demo', { from: 17 }))[2];
+    const { uid } = (await rival.book('demo', start)).json().booking;
+    const key = { 'idempotency-key': randomUUID() };
+    const first = await pat.book('demo', start, {}, key);
+    assert.equal(first.status, 409);
+    assert.equal((await rival.api('POST', '/api/schedule/cancel', { bookingUid: uid })).status, 200);
+    const again = await pat.book('demo', start, {}, key);
+    assert.equal(again.status, 409);
+    assert.equal(again.text, first.text);
+    assert.equal((await pat.book('demo', start)).status, 201);
+  });
+
   it('refuses the same key with another body', async () => {
     const pat = await new Person('acme').login('prospect@acme.test');
     const slots = await pat.slots('demo', { from: 10 });

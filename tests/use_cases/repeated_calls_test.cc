@@ -94,12 +94,54 @@ BOOST_AUTO_TEST_CASE(AreFreeAgainWhenNothingWasDone) {
   BOOST_TEST((booking.status == BookingStatus::kScheduled));
 }
 
-BOOST_AUTO_TEST_CASE(AreNotUsedUpByARefusalBeforeTheCall) {
-  Set("is_enabled", "false");
-  BOOST_TEST(ReasonOf([&] { Book(carol, Keyed("key-0006")); }) == "scheduling_disabled");
-  Set("is_enabled", "true");
+// Whoever sends the same once more wants to know what came of it, not to try once more.
+BOOST_AUTO_TEST_CASE(KeepARefusalOfOurOwn) {
+  Seat erin(people.acme, people.AddPerson(people.acme, "Erin"));
+  const Booking booking = Book();
+  BOOST_TEST(ReasonOf([&] { Book(erin, Keyed("key-0006")); }) == "slot_taken");
+  Cancel(carol, booking.id);
+  const auto again = std::get<StoredAnswer>(Book(erin, Keyed("key-0006")));
+  BOOST_TEST((again.status == 409 && again.body == "slot_taken"));
   BOOST_TEST(
-      (std::get<Booking>(Book(carol, Keyed("key-0006"))).status == BookingStatus::kScheduled));
+      (std::get<Booking>(Book(erin, Keyed("key-0013"))).status == BookingStatus::kScheduled));
+}
+
+BOOST_AUTO_TEST_CASE(KeepARefusalOfAMoveAndOfACancellation) {
+  const Booking booking = Book();
+  Seat erin(people.acme, people.AddPerson(people.acme, "Erin"));
+  const Booking theirs = BookAt(erin, other);
+  const auto move = [&] {
+    return domain::RescheduleBooking(carol.store(), Offering(carol), carol.actor(),
+                                     {booking.id, other, "", "", WithKey("key-0014")}, now);
+  };
+  const auto cancel = [&] {
+    return domain::CancelBooking(carol.store(), calendar, carol.actor(),
+                                 {theirs.id, "no time", WithKey("key-0015")}, now);
+  };
+  BOOST_TEST(ReasonOf(move) == "slot_taken");
+  BOOST_TEST(ReasonOf(cancel) == "not_found");
+  Cancel(erin, theirs.id);
+  BOOST_TEST(BodyOf(move()) == "slot_taken");
+  BOOST_TEST(BodyOf(cancel()) == "not_found");
+}
+
+BOOST_AUTO_TEST_CASE(KeepARefusalOfAHold) {
+  Seat erin(people.acme, people.AddPerson(people.acme, "Erin"));
+  const auto reserve = [&] {
+    const domain::Idempotent idempotent = WithKey("key-0016");
+    return domain::ReserveSlot(erin.store(), Offering(erin), erin.actor(),
+                               {.purpose = "intro_call",
+                                .start = start,
+                                .time_zone = "UTC",
+                                .key = idempotent.key,
+                                .answer = {},
+                                .refusal = idempotent.refusal},
+                               now);
+  };
+  const Booking booking = Book();
+  BOOST_TEST(ReasonOf(reserve) == "slot_taken");
+  Cancel(carol, booking.id);
+  BOOST_TEST(std::get<StoredAnswer>(reserve()).body == "slot_taken");
 }
 
 BOOST_AUTO_TEST_CASE(AnswerThePresentStateOfAPendingBooking) {

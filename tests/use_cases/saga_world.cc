@@ -163,10 +163,14 @@ Booking SagaWorld::Move(Seat& seat, const BookingId& id, Timestamp to) {
 }
 
 domain::Reservation SagaWorld::Reserve(Seat& seat, Timestamp at) {
-  return std::get<domain::Reservation>(ReserveSlot(
-      seat.store(), Offering(seat), seat.actor(),
-      {.purpose = "intro_call", .start = at, .time_zone = "Europe/Berlin", .key = {}, .answer = {}},
-      now));
+  return std::get<domain::Reservation>(ReserveSlot(seat.store(), Offering(seat), seat.actor(),
+                                                   {.purpose = "intro_call",
+                                                    .start = at,
+                                                    .time_zone = "Europe/Berlin",
+                                                    .key = {},
+                                                    .answer = {},
+                                                    .refusal = {}},
+                                                   now));
 }
 
 Booking SagaWorld::BookUnknown(bool booked) {

@@ -263,7 +263,8 @@ BOOST_AUTO_TEST_CASE(AnswersAKeyAgain) {
                                     [](const Reservation& hold) {
                                       return domain::StoredAnswer{.status = 201,
                                                                   .body = hold.id.str()};
-                                    }},
+                                    },
+                                .refusal = {}},
                                now);
   };
   const auto first = std::get<Reservation>(reserve(start, 1));
