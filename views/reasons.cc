@@ -120,7 +120,7 @@ constexpr std::array<Row, 35> kReasons = {{
       "Please try again. If it happens again, tell us."}},
 }};
 
-constexpr std::array<std::pair<std::string_view, std::string_view>, 30> kNotices = {{
+constexpr std::array<std::pair<std::string_view, std::string_view>, 31> kNotices = {{
     {"notices_read", "All notices are marked as read."},
     {"booked", "Your booking is confirmed. A mail with the details is on its way."},
     {"requested", "We have your request. You get a mail as soon as it is confirmed."},
@@ -135,6 +135,7 @@ constexpr std::array<std::pair<std::string_view, std::string_view>, 30> kNotices
     {"verified", "Your address is confirmed. You can sign in now."},
     {"password_reset", "Your password is set. Sign in with the new one."},
     {"signed_out", "You are signed out."},
+    {"booked_before", "You have booked this time already."},
     {"booked_for", "It is booked. A mail with the details is on its way to them."},
     {"requested_for", "It is asked for. They get a mail as soon as the host has answered."},
     {"moved_for", "It is moved. A mail with the new time is on its way to them."},

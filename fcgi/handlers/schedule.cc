@@ -1,5 +1,6 @@
 #include "fcgi/handlers/schedule.h"
 
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -127,18 +128,31 @@ Response BookHeld(Context& context, const domain::Reservation& reservation) {
   }
 }
 
+// Who comes back to a hold that they have booked finds the booking.
+std::optional<Response> ToWhatItBecame(const Context& context, const domain::ReservationId& id) {
+  const auto booking = domain::FindBookingOf(*context.store, id);
+  if (!booking) {
+    return std::nullopt;
+  }
+  return SeeOther(
+      context.Path(views::BookingPath(OwnDesk(context), *booking) + "?done=booked_before"));
+}
+
 // The first click of a form uses the hold up; the second one is answered like the first.
 Response BookHeldOnce(Context& context, const domain::ReservationId& id) {
   try {
     return BookHeld(context, domain::RequireReservation(*context.store, context.person(), id));
   } catch (const Error& error) {
-    const auto first = error.reason() == "reservation_expired"
-                           ? domain::AwaitEarlier(*context.store, KeyOf(context))
-                           : std::nullopt;
-    if (!first) {
+    if (error.reason() != "reservation_expired") {
       throw;
     }
-    return ToBooking(context, *first, "booked");
+    if (const auto first = domain::AwaitEarlier(*context.store, KeyOf(context))) {
+      return ToBooking(context, *first, "booked");
+    }
+    if (auto booked = ToWhatItBecame(context, id)) {
+      return *std::move(booked);
+    }
+    throw;
   }
 }
 
@@ -192,9 +206,18 @@ Response HoldOrBook(Context& context, const Request&, const PathParameters& path
 }
 
 Response ShowConfirm(Context& context, const Request&, const PathParameters& path) {
-  const auto reservation =
-      domain::RequireReservation(*context.store, context.person(), ReservationIdOf(path));
-  return Confirm(context, reservation, "", {}, 200);
+  const domain::ReservationId id = ReservationIdOf(path);
+  try {
+    const auto reservation = domain::RequireReservation(*context.store, context.person(), id);
+    return Confirm(context, reservation, "", {}, 200);
+  } catch (const Error& error) {
+    auto booked =
+        error.reason() == "reservation_expired" ? ToWhatItBecame(context, id) : std::nullopt;
+    if (!booked) {
+      throw;
+    }
+    return *std::move(booked);
+  }
 }
 
 Response DoConfirm(Context& context, const Request&, const PathParameters& path) {

@@ -2,6 +2,7 @@
 
 #include <boost/test/unit_test.hpp>
 
+#include "domain/use_cases/idempotency.h"
 #include "tests/use_cases/saga_world.h"
 
 namespace nexcyte::testing {
@@ -286,6 +287,28 @@ BOOST_AUTO_TEST_CASE(LeavesNothingWhenT1Fails) {
   }));
   BOOST_TEST(ClaimOwner(start) == "");
   BOOST_TEST((Book().status == BookingStatus::kScheduled));
+}
+
+// Who comes back to the page of the hold is shown the booking.
+BOOST_AUTO_TEST_CASE(RemembersWhatAHoldBecame) {
+  const auto hold = Reserve(carol, start);
+  const auto found = [&](Seat& seat) { return FindBookingOf(seat.store(), hold.id); };
+  BOOST_TEST(!found(carol).has_value());
+  const Booking booking = Book();
+  BOOST_TEST((found(carol) == booking.id));
+  Move(carol, booking.id, other);
+  BOOST_TEST((found(carol) == booking.id));
+  Seat erin(people.acme, people.AddPerson(people.acme, "Erin"));
+  Seat bob(people.acme, people.bob);
+  BOOST_TEST(!found(erin).has_value());
+  BOOST_TEST(!found(bob).has_value());
+}
+
+BOOST_AUTO_TEST_CASE(RemembersNothingOfAHoldThatCameToNothing) {
+  const auto hold = Reserve(carol, start);
+  calendar.BookElsewhere(type(), start);
+  BOOST_TEST(ReasonOf([&] { Book(); }) == "slot_taken");
+  BOOST_TEST(!FindBookingOf(carol.store(), hold.id).has_value());
 }
 
 // The reconciler finished it while our answer was under way.
