@@ -2,6 +2,7 @@
 
 #include <chrono>
 #include <exception>
+#include <optional>
 #include <string>
 #include <utility>
 
@@ -92,14 +93,6 @@ LogLevel LevelOf(ErrorCode code) {
   return code == ErrorCode::kUnavailable ? LogLevel::kWarning : LogLevel::kInfo;
 }
 
-void LogFailure(const Request& request, const Error& error) {
-  LogLine(LevelOf(error.code()), "refused")
-      .Add("request", request.request_id)
-      .Add("reason", error.reason())
-      .Add("detail", error.what())
-      .Write();
-}
-
 // The straight way: every step either returns or throws what ends the request.
 Response Answer(Context& context, const RouteMatch& match) {
   if (match.route == nullptr) {
@@ -113,29 +106,34 @@ Response Answer(Context& context, const RouteMatch& match) {
   return match.route->handler(context, context.request, match.parameters);
 }
 
-Response AnswerOrRefuse(Context& context, const RouteMatch& match) {
+// What ends a request before its answer, for its line of the log.
+using Ending = std::optional<Error>;
+
+Response AnswerOrRefuse(Context& context, const RouteMatch& match, Ending& ending) {
   try {
     return Answer(context, match);
   } catch (const Error& error) {
-    LogFailure(context.request, error);
-    return Refusal(context, match, error);
+    ending = error;
   } catch (const std::exception& error) {
-    const Error ours(ErrorCode::kInternal, "internal", error.what());
-    LogFailure(context.request, ours);
-    return Refusal(context, match, ours);
+    ending = Error(ErrorCode::kInternal, "internal", error.what());
   }
+  return Refusal(context, match, *ending);
 }
 
-void LogRequest(const Context& context, int status, std::chrono::microseconds took) {
-  LogLine(LogLevel::kInfo, "request")
-      .Add("request", context.request.request_id)
+void LogRequest(const Context& context, int status, std::chrono::microseconds took,
+                const Ending& ending) {
+  LogLine line(ending ? LevelOf(ending->code()) : LogLevel::kInfo, "request");
+  line.Add("request", context.request.request_id)
       .Add("tenant", context.request.tenant_slug)
       .Add("method", context.request.method)
       .Add("route", context.route == nullptr ? "-" : context.route->path)
       .Add("status", status)
       .Add("user", context.actor ? context.actor->user.str() : "-")
-      .Add("us", took.count())
-      .Write();
+      .Add("us", took.count());
+  if (ending) {
+    line.Add("reason", ending->reason()).Add("detail", ending->what());
+  }
+  line.Write();
 }
 
 }  // namespace
@@ -162,14 +160,15 @@ Response App::Handle(const Request& request) {
   const auto began = std::chrono::steady_clock::now();
   const RouteMatch match = router_.Match(request.method, request.path);
   Context context(parts_, request, match.route);
-  Response response = AnswerOrRefuse(context, match);
+  Ending ending;
+  Response response = AnswerOrRefuse(context, match, ending);
   for (std::string& cookie : context.set_cookies) {
     response.Set("Set-Cookie", std::move(cookie));
   }
   const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - began);
   parts_.metrics.Count(match.index, response.status, took);
-  LogRequest(context, response.status, took);
+  LogRequest(context, response.status, took, ending);
   return response;
 }
 

@@ -18,6 +18,8 @@ export const setting = (name) =>
   linesOf('env').find((line) => line.startsWith(`${name}=`))?.slice(name.length + 1).replace(/^'|'$/g, '');
 export const pidOf = (name) =>
   Number(linesOf('processes').map((line) => line.split(' ')).find(([known]) => known === name)?.[1]);
+// The lines that a process has written to its log.
+export const logOf = (process) => linesOf(`log/${process}.log`);
 
 export const hostOf = (tenant) => (tenant ? `${tenant}.${baseDomain}` : baseDomain);
 export const originOf = (tenant) => `https://${hostOf(tenant)}:${ports.tls}`;
