@@ -10,6 +10,7 @@
 #include "fcgi/access.h"
 #include "fcgi/answers.h"
 #include "fcgi/cookie.h"
+#include "fcgi/done_word.h"
 #include "fcgi/log.h"
 #include "fcgi/resume.h"
 #include "fcgi/routes.h"
@@ -156,8 +157,10 @@ views::Layout Context::Layout() {
 
 App::App(const Router& router, Parts parts) : router_(router), parts_(std::move(parts)) {}
 
-Response App::Handle(const Request& request) {
+Response App::Handle(const Request& given) {
   const auto began = std::chrono::steady_clock::now();
+  const std::optional<Request> checked = WithoutForgedWord(given);
+  const Request& request = checked ? *checked : given;
   const RouteMatch match = router_.Match(request.method, request.path);
   Context context(parts_, request, match.route);
   Ending ending;
@@ -165,6 +168,7 @@ Response App::Handle(const Request& request) {
   for (std::string& cookie : context.set_cookies) {
     response.Set("Set-Cookie", std::move(cookie));
   }
+  TellWord(request, response);
   const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
       std::chrono::steady_clock::now() - began);
   parts_.metrics.Count(match.index, response.status, took);

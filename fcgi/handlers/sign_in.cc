@@ -35,7 +35,11 @@ std::string SafeReturn(const Context& context, const std::string& wanted) {
       });
   const bool is_path = is_written && wanted.starts_with('/') && !wanted.starts_with("//");
   const bool is_loop = wanted.starts_with("/login") || wanted.starts_with("/logout");
-  return is_path && !is_loop ? wanted : context.Path("/schedule");
+  if (!is_path || is_loop) {
+    return context.Path("/schedule");
+  }
+  // Nothing has been done there: whoever made the link shall not have it said.
+  return wanted.find("done=") == std::string::npos ? wanted : wanted.substr(0, wanted.find('?'));
 }
 
 bool MayTryAgain(const Error& error) {

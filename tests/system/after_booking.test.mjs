@@ -53,3 +53,40 @@ describe('Back after a booking', () => {
     assert.equal((await other.get(confirm)).status, 404);
   });
 });
+
+describe('a confirmation', () => {
+  let pat, booked;
+  before(async () => {
+    pat = await new Person('acme').signUp();
+    const slots = await pat.slots('intro_call', { from: 19 });
+    booked = (await press(pat, await hold(pat, slots[3].start))).headers.location;
+  });
+
+  it('is shown once', async () => {
+    assert.match(booked, /\?done=booked$/);
+    assert.match((await pat.get(booked)).text, kBooked);
+    assert.doesNotMatch((await pat.get(booked)).text, kBooked);
+  });
+
+  it('cannot be made by a link', async () => {
+    for (const path of ['/t/acme/schedule', '/t/acme/account', booked.split('?')[0]]) {
+      const page = await pat.get(`${path}?done=booked`);
+      assert.equal(page.status, 200);
+      assert.doesNotMatch(page.text, kBooked);
+    }
+  });
+
+  it('cannot be made by a link through the login', async () => {
+    const visitor = new Person('acme');
+    const login = `/login?return_to=${encodeURIComponent('/t/acme/schedule?done=booked')}`;
+    await visitor.login('prospect@acme.test');
+    assert.doesNotMatch((await visitor.visit(login)).text, kBooked);
+    assert.equal(visitor.cookies.has('__Host-nx-done'), false);
+    const away = new Person('acme');
+    const answer = await away.submit(login, {
+      email: 'prospect@acme.test', password: 'demo demo demo demo' });
+    assert.equal(answer.status, 303);
+    assert.equal(answer.headers.location, '/t/acme/schedule');
+    assert.equal(away.cookies.has('__Host-nx-done'), false);
+  });
+});
