@@ -6,7 +6,8 @@ NX_BUILD_PACKAGES=(
   libfcgi-dev libsoci-dev libctemplate-dev libpq-dev libcurl4-openssl-dev libssl-dev libsodium-dev
   # The unversioned -dev packages of Boost conflict with these.
   libboost1.81-dev libboost-json1.81-dev libboost-url1.81-dev libboost-test1.81-dev
-  libfmt-dev libhowardhinnant-date-dev libical-dev libgmime-3.0-dev libpng-dev libturbojpeg0-dev
+  libfmt-dev libhowardhinnant-date-dev libical-dev libicu-dev libgmime-3.0-dev libpng-dev
+  libturbojpeg0-dev
   # What the headers of libphonenumber need, which .dev/phone_headers fetches.
   libphonenumber8 libprotobuf-dev libabsl-dev
 )

@@ -189,8 +189,7 @@ void CheckPassword(std::string_view password, std::string_view email, std::strin
 
 std::string CheckName(std::string_view text) {
   const std::string_view name = Trim(text);
-  const std::size_t length = CountCharacters(name).value_or(0);
-  if (length == 0 || length > kLongestName || HasControlCharacters(name)) {
+  if (!IsLine(name, 1, kLongestName)) {
     throw InvalidInput("name", "Enter a name of 1 to 100 characters in one line.");
   }
   return std::string(name);

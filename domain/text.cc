@@ -4,6 +4,8 @@
 #include <cstdint>
 #include <cstring>
 
+#include "domain/visible.h"
+
 namespace nexcyte::domain {
 namespace {
 
@@ -132,11 +134,11 @@ std::string EncodeUtf8(std::u32string_view text) {
 }
 
 bool IsControlCharacter(char32_t c) {
-  return c < 0x20 || (c >= 0x7F && c <= 0x9F) ||  // C0, DEL, C1
-         c == 0x2028 || c == 0x2029 ||            // line and paragraph separator
-         c == 0x200E || c == 0x200F ||            // direction marks
-         (c >= 0x202A && c <= 0x202E) ||          // embeddings and overrides
-         (c >= 0x2066 && c <= 0x2069);            // isolates
+  return c < 0x20 || (c >= 0x7F && c <= 0x9F) ||       // C0, DEL, C1
+         c == 0x2028 || c == 0x2029 ||                 // line and paragraph separator
+         c == 0x200E || c == 0x200F || c == 0x061C ||  // direction marks
+         (c >= 0x202A && c <= 0x202E) ||               // embeddings and overrides
+         (c >= 0x2066 && c <= 0x2069);                 // isolates
 }
 
 bool HasControlCharacters(std::string_view text) {
@@ -152,7 +154,8 @@ bool HasControlCharacters(std::string_view text) {
 
 bool IsLine(std::string_view text, std::size_t least, std::size_t most) {
   const auto length = CountCharacters(text);
-  return length && *length >= least && *length <= most && !HasControlCharacters(text);
+  return length && *length >= least && *length <= most && !HasControlCharacters(text) &&
+         (*length == 0 || HasVisibleCharacters(text));
 }
 
 std::string_view Trim(std::string_view text) {

@@ -147,6 +147,27 @@ BOOST_AUTO_TEST_CASE(RefusesOtherNames) {
   }
 }
 
+// Zero-width space, word joiner, soft hyphen, byte order mark, Hangul filler, blank braille,
+// no-break space; alone and together.
+BOOST_AUTO_TEST_CASE(RefusesNamesThatNobodySees) {
+  const std::vector<std::string> unseen{"\xE2\x80\x8B", "\xE2\x81\xA0", "\xC2\xAD", "\xEF\xBB\xBF",
+                                        "\xE3\x85\xA4", "\xE2\xA0\x80", "\xC2\xA0"};
+  std::string all;
+  for (const std::string& name : unseen) {
+    all += name + " ";
+    BOOST_TEST(RefusalOf([&] { CheckName(name); }) == "invalid name");
+  }
+  BOOST_TEST(RefusalOf([&] { CheckName(all); }) == "invalid name");
+}
+
+// A joiner within a Persian name and within an emoji is part of how it is written.
+BOOST_AUTO_TEST_CASE(TakesNamesWithJoiners) {
+  for (const std::string name : {"\xD8\xB9\xD9\x84\xDB\x8C\xE2\x80\x8C\xD8\xB1\xD8\xB6\xD8\xA7",
+                                 "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x92\xBB"}) {
+    BOOST_TEST(CheckName(name) == name);
+  }
+}
+
 BOOST_AUTO_TEST_SUITE_END()
 
 }  // namespace
