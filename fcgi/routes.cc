@@ -160,6 +160,8 @@ std::vector<Route> Routes() {
       {kGet, "/healthz", kLoopback, kJson, Pool::kInternal, ShowHealth},
       {kGet, "/readyz", kLoopback, kJson, Pool::kInternal, ShowReadiness},
       {kGet, "/metrics", kLoopback, kJson, Pool::kInternal, ShowMetrics},
+      {kGet, "/metrics/portal", kLoopback, kJson, Pool::kPortal, ShowMetrics},
+      {kGet, "/metrics/calendar", kLoopback, kJson, Pool::kCalendar, ShowMetrics},
   };
 }
 

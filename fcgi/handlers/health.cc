@@ -20,7 +20,7 @@ Response ShowMetrics(Context& context, const Request&, const PathParameters&) {
   Response response;
   response.Set("Content-Type", "text/plain; version=0.0.4").Set("Cache-Control", "no-store");
   response.body = context.parts.metrics.Render();
-  if (context.parts.is_ready()) {
+  if (context.parts.internal != nullptr && context.parts.is_ready()) {
     response.body += RenderOutbox(context.parts.internal->upkeep.Figures());
   }
   return response;

@@ -83,12 +83,33 @@ describe('InternalRoutes', () => {
 });
 
 describe('LoopbackListener', () => {
-  for (const path of ['/healthz', '/readyz', '/metrics']) {
+  for (const path of ['/healthz', '/readyz', '/metrics', '/metrics/portal', '/metrics/calendar']) {
     test(`${path} AnswersThereAlone`, async () => {
       assert.equal((await inClear('GET', path)).status, 200);
       assert.equal((await ask('GET', path)).status, 404);
       assert.equal((await ask('GET', path, { host: 'nexcyte.localhost' })).status, 404);
       assert.equal((await inClear('GET', path, { host: kAcme })).status, 421);
+    });
+  }
+
+  // What one worker has counted the next one tells.
+  for (const [pool, asked, route] of [
+    ['portal', '/api/session', 'GET /api/session'],
+    ['calendar', '/api/schedule/slots', 'GET /api/schedule/slots'],
+  ]) {
+    test(`MetricsOfThe ${pool} PoolTellOfItsRequests`, async () => {
+      const labels = `pool="${pool}",route="${route}"`;
+      const counted = async (name) => {
+        const { body } = await inClear('GET', `/metrics/${pool}`);
+        const line = body.split('\n').find((text) => text.startsWith(name));
+        return Number(line?.split(' ').pop() ?? 0);
+      };
+      const total = `nexcyte_requests_total{${labels},class="4xx"}`;
+      const before = await counted(total);
+      for (let n = 0; n < 20; n += 1) assert.equal((await ask('GET', asked)).status, 401);
+      assert.ok((await counted(total)) >= before + 20);
+      assert.ok((await counted(`nexcyte_request_seconds_count{${labels}}`)) >= before + 20);
+      assert.doesNotMatch((await inClear('GET', `/metrics/${pool}`)).body, /nexcyte_outbox|acme/);
     });
   }
 

@@ -53,5 +53,7 @@ export const kSamples = {
     '= /healthz': ['/healthz', 'internal'],
     '= /readyz': ['/readyz', 'internal'],
     '= /metrics': ['/metrics', 'internal'],
+    '= /metrics/portal': ['/metrics/portal', 'portal'],
+    '= /metrics/calendar': ['/metrics/calendar', 'calendar'],
   },
 };
