@@ -44,7 +44,10 @@ constexpr char kGiveBack[] = R"sql(
    where cal_event_type_id = :type and range_start = :range_start and range_end = :range_end
      and asked_until = :ticket)sql";
 
-constexpr char kForget[] = "delete from nx.nx_slot_cache where cal_event_type_id = :type";
+// True no more; what is offered at all it still tells.
+constexpr char kForget[] = R"sql(
+  update nx.nx_slot_cache set fetched_at = null, asked_until = null
+   where cal_event_type_id = :type)sql";
 
 // What nobody has asked for lately; a few each time.
 constexpr char kSweep[] = R"sql(

@@ -85,10 +85,11 @@ BOOST_AUTO_TEST_CASE(IsComparedToTheMicrosecond) {
 BOOST_AUTO_TEST_CASE(IsLookedForAfreshBeforeItIsRefused) {
   Offer({start});
   ForgetWhatWasOffered();
-  BookAt(carol, start);
+  BOOST_TEST(ReasonOf([&] { BookAt(carol, other); }) == "slot_taken");
+  Age("fetched_at", -60s);  // however slow the machine is
   Offer({start, other});
   BOOST_TEST(ReasonOf([&] { BookAt(carol, other); }) == "slot_taken");  // asked just now
-  Age("fetched_at", 6s);
+  Age("fetched_at", 66s);
   BOOST_TEST(ReasonOf([&] { BookAt(carol, other); }) == "nothing");
   BOOST_TEST(Asked() == 2);
 }
@@ -104,10 +105,12 @@ BOOST_AUTO_TEST_CASE(IsKnownFromAKeptAnswer) {
   BOOST_TEST(Asked() == 0);
 }
 
-// The trigger makes an answer old for those who look at free times; what is offered it still tells.
+// The trigger, and a hint of Cal.com's, make an answer old for those who look at free times; what
+// is offered it still tells.
 BOOST_AUTO_TEST_CASE(IsKnownWhenTheAnswerIsNoLongerShown) {
   ForgetWhatWasOffered();
   BookAt(carol, start);
+  carol.kept_slots().Forget(type());
   BookAt(carol, other);
   BOOST_TEST(Asked() == 1);
 }
