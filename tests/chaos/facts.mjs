@@ -38,7 +38,7 @@ export async function readFacts(diary) {
     [kBookings, kIntents, kClaims, kMessages, kHistory, kStates].map(rowsOf),
   );
   const { bookings: calendar } = await standin('GET', '/calcom-state.json');
-  const inbox = await standin('GET', '/inbox.json');
+  const inbox = await standin('GET', '/inbox.json?bodies=no');
   const counters = await standin('GET', '/counters.json');
   return {
     bookings,

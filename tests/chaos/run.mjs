@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { calcom } from '../system/support/calcom_relay.mjs';
 import { signedIn } from '../system/support/crowd.mjs';
-import { shiftClock } from '../system/support/database.mjs';
+import { kSuperuser, shiftClock, sql } from '../system/support/database.mjs';
 import { eventually } from '../system/support/portal.mjs';
 import { openBook } from './book.mjs';
 import { Chance } from './chance.mjs';
@@ -42,10 +42,14 @@ async function freeTimes(person, purposes, days) {
   return free;
 }
 
-const askForApproval = (tenant) =>
-  calcom('PATCH', `${kTeams[tenant]}/event-types/${kPurposes[tenant][kOnRequest]}`, {
+async function askForApproval(tenant) {
+  const type = kPurposes[tenant][kOnRequest];
+  await calcom('PATCH', `${kTeams[tenant]}/event-types/${type}`, {
     confirmationPolicy: { type: 'always', blockUnconfirmedBookingsInBooker: true },
   });
+  await sql(`update nx.nx_scheduler_event_type_map set needs_approval = true
+              where cal_event_type_id = ${type}`, kSuperuser);
+}
 
 async function makeTown(chance, diary, bookings) {
   const days = 7 * Math.ceil(1 + bookings / 500);

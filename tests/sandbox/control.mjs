@@ -34,7 +34,9 @@ function addStateRoutes(table, sandbox) {
       inbox: sandbox.inbox.list().length,
     }),
   );
-  table.add('GET', '/calcom-state.json', null, () => json(200, sandbox.calcom.state()));
+  table.add('GET', '/calcom-state.json', null, ({ query }) =>
+    json(200, sandbox.calcom.state(Number(query.get('newest') ?? Infinity))),
+  );
   table.add('POST', '/reset', null, () => {
     sandbox.reset();
     return noContent();

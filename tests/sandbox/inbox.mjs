@@ -42,16 +42,23 @@ export class Inbox {
     this.#entries = [];
   }
 
-  // Newest first. `query` may name channel, provider and to (part of an address).
+  // Newest first. `query` may name channel, provider and to (part of an address), how many of the
+  // newest, and that no bodies are wanted (`bodies=no`).
   list(query = new URLSearchParams()) {
     const [channel, provider, to] = ['channel', 'provider', 'to'].map((name) => query.get(name));
-    return this.#entries.filter(
+    const found = this.#entries.filter(
       (entry) =>
         (channel === null || entry.channel === channel) &&
         (provider === null || entry.provider === provider) &&
         (to === null || entry.to.join(' ').toLowerCase().includes(to.toLowerCase())),
     );
+    const newest = found.slice(0, Number(query.get('newest') ?? found.length));
+    return query.get('bodies') === 'no' ? newest.map(withoutBodies) : newest;
   }
+}
+
+function withoutBodies({ text, html, ics, attachments, source, ...rest }) {
+  return rest;
 }
 
 // The tenant as far as the message shows it: the first label of the first link to a portal.

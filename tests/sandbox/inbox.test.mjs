@@ -39,6 +39,15 @@ describe('the inbox', () => {
     assert.deepEqual(await client.control('GET', '/inbox.json?channel=sms'), []);
   });
 
+  test('gives as many of the newest as are wanted, without bodies if they are not', async (t) => {
+    const client = await startSandbox(t);
+    for (const subject of ['First', 'Second']) await client.mail({ subject, text: 'Long' });
+    const [one, ...more] = await client.control('GET', '/inbox.json?newest=1&bodies=no');
+    assert.equal(one.subject, 'Second');
+    assert.equal('text' in one, false);
+    assert.deepEqual(more, []);
+  });
+
   test('is empty after DELETE', async (t) => {
     const client = await startSandbox(t);
     await client.mail();
