@@ -59,6 +59,11 @@ struct Hinting : SagaWorld {
         "select coalesce(last_error, '') from nx.nx_webhook_inbox where provider = 'calcom'"
         " and processed_at is not null order by processed_at desc limit 1");
   }
+  void RegisterUid(const std::string& cal_uid, const domain::BookingId& booking) {
+    people.sql().Run(
+        "insert into nx.nx_cal_uid (cal_booking_uid, tenant_id, booking_uid) values ($1, $2, $3)",
+        {cal_uid, people.acme.id.str(), booking.str()});
+  }
   Booking Requested() {
     calendar.NeedApproval(true);
     return Book();
@@ -76,6 +81,19 @@ CalendarHint EndOf(const std::string& uid) {
   CalendarHint hint = About(uid);
   hint.ends = true;
   return hint;
+}
+
+// Until `work` waits for a lock of somebody else's, or has ended.
+template <typename Result>
+void WaitForLock(const std::future<Result>& work) {
+  Pg watch(SuperuserUrl());
+  const auto is_waiting = [&] {
+    return watch.Text(
+               "select count(*) from pg_stat_activity where datname = current_database()"
+               " and usename = 'nx_dispatch' and wait_event_type = 'Lock'") != "0";
+  };
+  while (work.wait_for(1ms) != std::future_status::ready && !is_waiting()) {
+  }
 }
 
 BOOST_FIXTURE_TEST_SUITE(CalendarHints, Hinting)
@@ -96,6 +114,29 @@ BOOST_AUTO_TEST_CASE(LetAHostsMoveBeFollowedAndToldOnce) {
   BOOST_TEST(Tell(About(moved, booking.cal_uid)).repaired == 0);
   BOOST_TEST(Mails(booking.id, "booking_rescheduled") == 1);
   BOOST_TEST(Mails(booking.id) == 2);
+}
+
+// The row's lock: what another one is writing down at this moment is not written again.
+BOOST_AUTO_TEST_CASE(LetAHostsMoveBeWrittenDownOnce) {
+  const Booking booking = Book();
+  const std::string moved = calendar.MoveByHost(booking.cal_uid, other);
+  RegisterUid(moved, booking.id);
+  people.sql().Run("begin");
+  people.sql().Run(
+      "update nx.nx_scheduler_booking set cal_booking_uid = $2,"
+      " start_at = start_at + interval '2 hours', end_at = end_at + interval '2 hours'"
+      " where uid = $1",
+      {booking.id.str(), moved});
+  auto followed = std::async(std::launch::async, [&] {
+    const auto store = database.ForSystem(people.acme.id);
+    return FollowBooking(*store, calendar, booking.id);
+  });
+  WaitForLock(followed);
+  people.sql().Run("commit");
+  BOOST_TEST((followed.get() == domain::Followed::kSame));
+  BOOST_TEST(people.sql().Text(
+                 "select count(*) from nx.nx_scheduler_booking_history where booking_uid = $1",
+                 {booking.id.str()}) == "0");
 }
 
 // B13: the host cancels it.
@@ -313,10 +354,7 @@ BOOST_AUTO_TEST_CASE(AreJudgedByTheRowAsItIsNow) {
 BOOST_AUTO_TEST_CASE(WaitForARowThatIsBeingWritten) {
   const Booking booking = Book();
   const std::string second = calendar.Duplicate(booking.cal_uid);
-  Pg watch(SuperuserUrl());
-  people.sql().Run(
-      "insert into nx.nx_cal_uid (cal_booking_uid, tenant_id, booking_uid) values ($1, $2, $3)",
-      {second, people.acme.id.str(), booking.id.str()});
+  RegisterUid(second, booking.id);
   people.sql().Run("update nx.nx_scheduler_booking set status = 'failed' where uid = $1",
                    {booking.id.str()});
   people.sql().Run("begin");
@@ -328,13 +366,7 @@ BOOST_AUTO_TEST_CASE(WaitForARowThatIsBeingWritten) {
     const auto store = database.ForSystem(people.acme.id);
     return ResolveStray(*store, calendar, booking.id, calendar.Get(second));
   });
-  const auto is_waiting = [&] {
-    return watch.Text(
-               "select count(*) from pg_stat_activity where datname = current_database()"
-               " and usename = 'nx_dispatch' and wait_event_type = 'Lock'") != "0";
-  };
-  while (judged.wait_for(1ms) != std::future_status::ready && !is_waiting()) {
-  }
+  WaitForLock(judged);
   people.sql().Run("commit");
   BOOST_TEST((judged.get() == domain::Stray::kNone));
   BOOST_TEST(calendar.Live().size() == 2U);
