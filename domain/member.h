@@ -88,7 +88,8 @@ class MemberAdminRepository {
   virtual std::vector<Invitation> ListInvitations() = 0;  // latest first, expired ones too
   // In place of one to the same address.
   virtual InvitationId Invite(const Invitation& invitation, const Digest& token) = 0;
-  virtual bool RemoveInvitation(const InvitationId& id) = 0;  // false: there is none
+  // What was taken away; nothing: there is none.
+  virtual std::optional<Invitation> RemoveInvitation(const InvitationId& id) = 0;
 };
 
 }  // namespace nexcyte::domain

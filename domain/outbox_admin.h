@@ -115,7 +115,7 @@ class OutboxAdminRepository {
   virtual OutboxCounts Count() = 0;
   virtual OutboxPage List(const OutboxQuery& query) = 0;
   virtual std::vector<ChannelPause> Pauses() = 0;
-  virtual bool Exists(const OutboxId& id) = 0;
+  virtual std::optional<std::string> StateOf(const OutboxId& id) = 0;  // nothing: there is none
   // Makes it due at once, for `life` at least, with a new attempt. False: MayRequeue() says no.
   virtual bool Requeue(const OutboxId& id, std::chrono::hours life) = 0;
   // Takes it out of the queue. False: MayDrop() says no, or it is being sent.

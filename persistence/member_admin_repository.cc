@@ -55,7 +55,9 @@ constexpr char kInvite[] = R"sql(
   insert into nx_invitation (email, role, account_kind, token_sha256, expires_at)
   values (:email, :role, :kind, :token, :expires_at) returning id)sql";
 constexpr char kRemoveInvitation[] = R"sql(
-  delete from nx_invitation where tenant_id = nx.tenant_id() and id = :id)sql";
+  delete from nx_invitation where tenant_id = nx.tenant_id() and id = :id
+  returning id, email, role, account_kind, created_at, expires_at)sql";
+constexpr int kInvitationColumns = 6;
 
 domain::Role ReadRole(RowReader& row) {
   const auto role = domain::ParseRole(row.Next<std::string>());
@@ -83,6 +85,18 @@ MemberEntry ReadEntry(Row cells) {
   entry.name = row.Next<std::string>();
   entry.is_disabled = row.Next<bool>();
   return entry;
+}
+
+Invitation ReadInvitation(Row cells) {
+  RowReader row(cells);
+  Invitation invitation;
+  invitation.id = row.Next<InvitationId>();
+  invitation.email = row.Next<std::string>();
+  invitation.role = ReadRole(row);
+  invitation.kind = ReadKind(row);
+  invitation.created_at = row.Next<domain::Timestamp>();
+  invitation.expires_at = row.Next<domain::Timestamp>();
+  return invitation;
 }
 
 std::optional<UserId> ParseCursor(const std::string& cursor) {
@@ -148,17 +162,9 @@ void PgMemberAdminRepository::EndSessions(const UserId& user) {
 }
 
 std::vector<Invitation> PgMemberAdminRepository::ListInvitations() {
-  constexpr int kColumns = 6;
   std::vector<Invitation> invitations;
-  for (const Row cells : Statement(session_, kListInvitations).Rows(kColumns)) {
-    RowReader row(cells);
-    Invitation& invitation = invitations.emplace_back();
-    invitation.id = row.Next<InvitationId>();
-    invitation.email = row.Next<std::string>();
-    invitation.role = ReadRole(row);
-    invitation.kind = ReadKind(row);
-    invitation.created_at = row.Next<domain::Timestamp>();
-    invitation.expires_at = row.Next<domain::Timestamp>();
+  for (const Row cells : Statement(session_, kListInvitations).Rows(kInvitationColumns)) {
+    invitations.push_back(ReadInvitation(cells));
   }
   return invitations;
 }
@@ -176,8 +182,10 @@ InvitationId PgMemberAdminRepository::Invite(const Invitation& invitation,
   return std::get<0>(row.value());
 }
 
-bool PgMemberAdminRepository::RemoveInvitation(const InvitationId& id) {
-  return Statement(session_, kRemoveInvitation).Bind("id", id).Run() == 1;
+std::optional<Invitation> PgMemberAdminRepository::RemoveInvitation(const InvitationId& id) {
+  const RowList rows =
+      Statement(session_, kRemoveInvitation).Bind("id", id).Rows(kInvitationColumns);
+  return rows.empty() ? std::nullopt : std::optional(ReadInvitation(rows.front()));
 }
 
 }  // namespace nexcyte::persistence

@@ -23,7 +23,7 @@ class PgMemberAdminRepository final : public domain::MemberAdminRepository {
   std::vector<domain::Invitation> ListInvitations() override;
   domain::InvitationId Invite(const domain::Invitation& invitation,
                               const domain::Digest& token) override;
-  bool RemoveInvitation(const domain::InvitationId& id) override;
+  std::optional<domain::Invitation> RemoveInvitation(const domain::InvitationId& id) override;
 
  private:
   Session& session_;

@@ -62,9 +62,8 @@ constexpr char kListOthers[] = R"sql(
 
 constexpr char kPauses[] = "select channel, reason, since from nx.provider_pauses()";
 
-constexpr char kExists[] = R"sql(
-  select exists (select from nx_notification_outbox
-                  where tenant_id = nx.tenant_id() and id = :id))sql";
+constexpr char kStateOf[] = R"sql(
+  select state from nx_notification_outbox where tenant_id = nx.tenant_id() and id = :id)sql";
 
 constexpr char kRequeue[] = R"sql(
   update nx_notification_outbox
@@ -213,8 +212,9 @@ std::vector<domain::ChannelPause> PgOutboxAdminRepository::Pauses() {
   return pauses;
 }
 
-bool PgOutboxAdminRepository::Exists(const OutboxId& id) {
-  return std::get<0>(Statement(session_, kExists).Bind("id", id).One<bool>().value());
+std::optional<std::string> PgOutboxAdminRepository::StateOf(const OutboxId& id) {
+  auto row = Statement(session_, kStateOf).Bind("id", id).One<std::string>();
+  return row ? std::optional(std::get<0>(*std::move(row))) : std::nullopt;
 }
 
 bool PgOutboxAdminRepository::Requeue(const OutboxId& id, std::chrono::hours life) {

@@ -1,6 +1,8 @@
 #ifndef NEXCYTE_PERSISTENCE_OUTBOX_ADMIN_REPOSITORY_H_
 #define NEXCYTE_PERSISTENCE_OUTBOX_ADMIN_REPOSITORY_H_
 
+#include <optional>
+#include <string>
 #include <vector>
 
 #include "domain/tenant_store.h"
@@ -15,7 +17,7 @@ class PgOutboxAdminRepository final : public domain::OutboxAdminRepository {
   domain::OutboxCounts Count() override;
   domain::OutboxPage List(const domain::OutboxQuery& query) override;
   std::vector<domain::ChannelPause> Pauses() override;
-  bool Exists(const domain::OutboxId& id) override;
+  std::optional<std::string> StateOf(const domain::OutboxId& id) override;
   bool Requeue(const domain::OutboxId& id, std::chrono::hours life) override;
   bool Drop(const domain::OutboxId& id) override;
   std::vector<domain::StaffPause> StaffPauses() override;

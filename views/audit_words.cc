@@ -56,11 +56,16 @@ const std::vector<AuditAction>& AuditActions() {
       {"branding.logo_removed", "Logo removed"},
       {"outbox.requeued", "Message sent again"},
       {"outbox.dropped", "Message taken out"},
+      {"outbox.resent", "Message sent once more"},
+      {"outbox.paused", "Channel paused"},
+      {"outbox.resumed", "Channel resumed"},
       {"booking.failed", "Booking failed"},
       {"booking.scheduled", "Booking confirmed"},
       {"booking.rescheduled", "Booking moved"},
       {"booking.cancelled", "Booking cancelled"},
       {"webhook.refused", "Unsigned webhook refused"},
+      {"booking.limit_waived", "Limit waived for a booking"},
+      {"bookings.exported", "Bookings exported"},
       {"audit.exported", "Log exported"},
   };
   return kActions;

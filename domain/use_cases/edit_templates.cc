@@ -2,11 +2,13 @@
 
 #include <algorithm>
 #include <chrono>
-#include <map>
+#include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 
 #include "domain/error.h"
+#include "domain/line_diff.h"
 #include "domain/notification.h"
 #include "domain/own_texts.h"
 #include "domain/sms_text.h"
@@ -32,9 +34,37 @@ std::string SubjectOf(const TextsKey& key) {
   return key.event_key + " " + std::string(ToString(key.channel));
 }
 
-void Audit(UnitOfWork& unit, const Actor& actor, const char* action, const TextsKey& key,
-           std::map<std::string, std::string> details = {}) {
-  unit.audit().Append({actor.user, action, SubjectOf(key), std::move(details)});
+AuditEntry EntryOf(const Actor& actor, const char* action, const TextsKey& key) {
+  return {actor.user, action, SubjectOf(key), {}};
+}
+
+// A text is longer than the log takes; its versions have all of it.
+void NoteFirstLine(AuditEntry& entry, std::string_view what, const std::string& before,
+                   const std::string& after) {
+  const std::vector<DiffLine> lines = DiffLines(before, after);
+  const auto first = [&lines](DiffLine::Kind kind) {
+    const auto found = std::ranges::find(lines, kind, &DiffLine::kind);
+    return found == lines.end() ? std::string() : found->text;
+  };
+  NoteChange(entry, what, first(DiffLine::Kind::kRemoved), first(DiffLine::Kind::kAdded));
+}
+
+// What people were sent before, and what they are sent now; without an own text, the built-in one.
+void NoteTexts(AuditEntry& entry, const std::optional<OwnTexts>& before,
+               const std::optional<OwnTexts>& after) {
+  const auto version = [](const auto& own) {
+    return own ? std::to_string(own->version) : std::string("built-in");
+  };
+  const auto state = [](const auto& own) { return own && own->is_enabled ? "on" : "off"; };
+  const TextsKey& key = before ? before->key : after->key;
+  const MessageTexts built_in = DefaultTexts(key.event_key, key.channel);
+  const MessageTexts& was = before ? before->texts : built_in;
+  const MessageTexts& is = after ? after->texts : built_in;
+  NoteChange(entry, "version", version(before), version(after));
+  NoteChange(entry, "own_text", state(before), state(after));
+  NoteChange(entry, "subject", was.subject, is.subject);
+  NoteFirstLine(entry, "text", was.text, is.text);
+  NoteFirstLine(entry, "html", was.html, is.html);
 }
 
 void RequireGood(const OwnTexts& texts, const SchedulingSettings& settings) {
@@ -167,9 +197,9 @@ OwnTexts SaveTemplate(TenantStore& store, const Actor& actor, const OwnTexts& te
     }
     OwnTexts saved = texts;
     saved.version = unit.templates().Save(texts, replaced);
-    Audit(unit, actor, "template.saved", texts.key,
-          {{"version", std::to_string(saved.version)},
-           {"is_enabled", saved.is_enabled ? "true" : "false"}});
+    AuditEntry entry = EntryOf(actor, "template.saved", texts.key);
+    NoteTexts(entry, kept, saved);
+    unit.audit().Append(entry);
     return saved;
   });
 }
@@ -178,11 +208,14 @@ void RestoreDefault(TenantStore& store, const Actor& actor, const TextsKey& key,
                     std::int64_t version) {
   RequireKey(key);
   store.Transact([&](UnitOfWork& unit) {
-    if (!unit.templates().FindOwn(key)) {
+    const auto kept = unit.templates().FindOwn(key);
+    if (!kept) {
       return;
     }
     unit.templates().Remove(key, version);
-    Audit(unit, actor, "template.restored", key, {{"version", std::to_string(version)}});
+    AuditEntry entry = EntryOf(actor, "template.restored", key);
+    NoteTexts(entry, kept, std::nullopt);
+    unit.audit().Append(entry);
   });
 }
 
@@ -215,7 +248,7 @@ std::string SendTest(TenantStore& store, Throttle& throttle, const Actor& actor,
                                                  recipient, around, base_domain, now));
   store.Transact([&](UnitOfWork& unit) {
     unit.outbox().EnqueueTest(texts.key.channel, recipient, test, unit.Now() + kTestLife);
-    Audit(unit, actor, "template.test_sent", texts.key);
+    unit.audit().Append(EntryOf(actor, "template.test_sent", texts.key));
   });
   return recipient;
 }

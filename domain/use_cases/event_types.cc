@@ -10,6 +10,7 @@
 #include "domain/refused.h"
 #include "domain/text.h"
 #include "domain/use_cases/preconditions.h"
+#include "domain/use_cases/settings_change.h"
 
 namespace nexcyte::domain {
 namespace {
@@ -192,16 +193,17 @@ EventType MapEventType(TenantStore& store, const Offer& offer, const Actor& acto
     RequireMappable(*at_calendar);
   }
   return store.Transact([&](UnitOfWork& unit) {
+    const std::optional<EventType> before = unit.event_types().Find(input.purpose);
     EventType type;
     if (at_calendar != nullptr) {
       See(type, *at_calendar, unit.Now());
     } else {
-      type = RequireKept(unit.event_types().Find(input.purpose), offer, input.cal_id);
+      type = RequireKept(before, offer, input.cal_id);
     }
     Apply(type, input);
     RequireQuiet(unit, type);
     unit.event_types().Upsert(type);
-    unit.audit().Append({actor.user, "event_type.mapped", type.purpose, {}});
+    unit.audit().Append(EventTypeChange(actor.user, before, type));
     return unit.event_types().Find(type.purpose).value();
   });
 }

@@ -125,9 +125,11 @@ void ChangeMember(TenantStore& store, const Actor& actor, const UserId& user,
 
 void SignOutMember(TenantStore& store, const Actor& actor, const UserId& user) {
   store.Transact([&](UnitOfWork& unit) {
-    RequireMember(unit, user);
+    const Member member = RequireMember(unit, user);
     unit.members().EndSessions(user);
-    unit.audit().Append({actor.user, "member.signed_out", user.str(), {}});
+    AuditEntry entry{actor.user, "member.signed_out", user.str(), {}};
+    NoteChange(entry, "devices", std::to_string(member.devices), "0");
+    unit.audit().Append(entry);
   });
 }
 
@@ -151,10 +153,14 @@ void InviteMember(TenantStore& store, const AccountTools& tools, const Actor& ac
 
 void WithdrawInvitation(TenantStore& store, const Actor& actor, const InvitationId& id) {
   store.Transact([&](UnitOfWork& unit) {
-    if (!unit.members().RemoveInvitation(id)) {
+    const auto removed = unit.members().RemoveInvitation(id);
+    if (!removed) {
       throw NotFound();
     }
-    unit.audit().Append({actor.user, "member.invitation_withdrawn", id.str(), {}});
+    AuditEntry entry{actor.user, "member.invitation_withdrawn", id.str(), {}};
+    NoteChange(entry, "role", ToString(removed->role), "");
+    NoteChange(entry, "account_kind", ToString(removed->kind), "");
+    unit.audit().Append(entry);
   });
 }
 

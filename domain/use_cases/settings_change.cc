@@ -1,5 +1,6 @@
 #include "domain/use_cases/settings_change.h"
 
+#include <map>
 #include <string>
 
 namespace nexcyte::domain {
@@ -57,6 +58,42 @@ void NoteMessages(AuditEntry& entry, const MessageSettings& before, const Messag
   NoteChange(entry, "reply_to", before.reply_to, after.reply_to);
 }
 
+std::string Kinds(const EventType& type) {
+  std::string text;
+  for (const AccountKind kind : type.allow_kinds) {
+    text += (text.empty() ? "" : ", ") + std::string(ToString(kind));
+  }
+  return text;
+}
+
+// Empty: as for the other purposes.
+std::string Minutes(const std::optional<std::chrono::minutes>& length) {
+  return length ? Minutes(*length) : std::string();
+}
+
+std::string Count(const std::optional<int>& count) {
+  return count ? std::to_string(*count) : std::string();
+}
+
+std::string Reason(const RuleOverrides& rules) {
+  return rules.reason ? std::string(ToString(*rules.reason)) : std::string();
+}
+
+// As it can be read in the log, by the names of the form.
+std::map<std::string, std::string> ValuesOf(const EventType& type) {
+  return {{"title", type.title},
+          {"description", type.description},
+          {"cal_event_type_id", std::to_string(type.cal_id)},
+          {"allow_kinds", Kinds(type)},
+          {"offered", OnOff(type.is_enabled)},
+          {"position", std::to_string(type.position)},
+          {"cancel_notice_minutes", Minutes(type.rules.cancel_notice)},
+          {"reschedule_notice_minutes", Minutes(type.rules.reschedule_notice)},
+          {"max_moves", Count(type.rules.max_moves)},
+          {"max_open_bookings", Count(type.rules.max_open_bookings)},
+          {"reason_rule", Reason(type.rules)}};
+}
+
 }  // namespace
 
 AuditEntry SettingsChange(const UserId& actor, const TenantSettings& before,
@@ -64,6 +101,19 @@ AuditEntry SettingsChange(const UserId& actor, const TenantSettings& before,
   AuditEntry entry{actor, "settings.changed", {}, {}};
   NoteScheduling(entry, before.scheduling, after.scheduling);
   NoteMessages(entry, before.messages, after.messages);
+  return entry;
+}
+
+AuditEntry EventTypeChange(const UserId& actor, const std::optional<EventType>& before,
+                           const EventType& after) {
+  AuditEntry entry{actor, "event_type.mapped", after.purpose, {}};
+  std::map<std::string, std::string> was;
+  if (before) {
+    was = ValuesOf(*before);
+  }
+  for (const auto& [name, value] : ValuesOf(after)) {
+    NoteChange(entry, name, was[name], value);
+  }
   return entry;
 }
 

@@ -357,6 +357,31 @@ BOOST_AUTO_TEST_CASE(TakesWhatCalComSaysOfIt) {
                                {people.acme.id.str()}) == "workshop");
 }
 
+BOOST_AUTO_TEST_CASE(WritesDownWhatItWasAndWhatItBecame) {
+  const auto noted = [this] {
+    return people.sql().Text(
+        "select string_agg(d.key || '=' || d.value, ';' order by d.key)"
+        "  from (select details from nx.nx_audit_log where tenant_id = $1"
+        "           and action = 'event_type.mapped' order by at desc limit 1) l,"
+        "       jsonb_each_text(l.details) d",
+        {people.acme.id.str()});
+  };
+  input.version = MapNow().version;
+  BOOST_TEST(noted() == "allow_kinds.after=customer;allow_kinds.before=;cal_event_type_id.after=" +
+                            std::to_string(input.cal_id) +
+                            ";cal_event_type_id.before=;offered.after=on;offered.before=;"
+                            "position.after=0;position.before=;title.after=Workshop;title.before=");
+  input.title = "Workshop for two";
+  input.is_enabled = false;
+  input.rules.max_moves = 3;
+  input.allow_kinds = {domain::AccountKind::kProspect, domain::AccountKind::kCustomer};
+  MapNow();
+  BOOST_TEST(noted() ==
+             "allow_kinds.after=prospect, customer;allow_kinds.before=customer;max_moves.after=3;"
+             "max_moves.before=;offered.after=off;offered.before=on;"
+             "title.after=Workshop for two;title.before=Workshop");
+}
+
 BOOST_AUTO_TEST_CASE(RefusesWhatCannotBeBookedHere) {
   Answer([](auto& type) { type.seated = true; });
   BOOST_TEST(Map() == "invalid cal_event_type_id");

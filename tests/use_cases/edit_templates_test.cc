@@ -46,6 +46,14 @@ struct TemplateWorld : AccountWorld {
         " and actor_user_id = $3",
         {people.acme.id.str(), action, people.alice.user.str()});
   }
+  // What the last entry says of it, in order.
+  std::string Noted(const std::string& action) {
+    return people.sql().Text(
+        "select string_agg(d.key || '=' || d.value, ';' order by d.key)"
+        "  from (select details from nx.nx_audit_log where tenant_id = $1 and action = $2"
+        "         order by at desc limit 1) l, jsonb_each_text(l.details) d",
+        {people.acme.id.str(), action});
+  }
   TemplatePreview Preview(const TextsKey& key, const MessageTexts& texts,
                           Sample sample = Sample::kUsual) {
     return PreviewTemplate(*acme, people.alice, {key, texts, true, 0}, sample, kBaseDomain, now);
@@ -97,6 +105,19 @@ BOOST_AUTO_TEST_CASE(KeepsATextWithItsAuthor) {
   BOOST_TEST(shown.versions.front().version == 1);
   BOOST_TEST((shown.versions.front().texts == kTexts));
   BOOST_TEST(Audited("template.saved") == "1");
+}
+
+BOOST_AUTO_TEST_CASE(WritesDownWhatItWasAndWhatItBecame) {
+  const auto built_in = DefaultTexts("booking_created", Channel::kSms);
+  SaveTemplate(*acme, people.alice, {kSms, {"", "First\nsecond", ""}, true, 0}, 0);
+  SaveTemplate(*acme, people.alice, {kSms, {"", "First\nthird", ""}, false, 1}, 1);
+  BOOST_TEST(Noted("template.saved") ==
+             "own_text.after=off;own_text.before=on;text.after=third;text.before=second;"
+             "version.after=2;version.before=1");
+  RestoreDefault(*acme, people.alice, kSms, 2);
+  BOOST_TEST(Noted("template.restored") == "text.after=" + built_in.text +
+                                               ";text.before=First;version.after=built-in;"
+                                               "version.before=2");
 }
 
 BOOST_AUTO_TEST_CASE(LosesNothingWhenTwoWriteAtOnce) {
