@@ -15,10 +15,11 @@ struct FormPart {
   std::string text;
 };
 
-// The parts of a body, in order; views `body` only as long as it runs. Reads what browsers send and
-// nothing more: no preamble, no encodings, no multiparts within. Throws Error(kUnsupportedType) for
-// another content type or one without a boundary, Error(kMalformed) for a body that is not of this
-// form, ends early, or has more than 100 parts or headers of more than 1 kB in one.
+// The parts of a body, in order; views `body` only as long as it runs. Takes what browsers send and
+// nothing more: no preamble, no encodings, no multiparts or messages within, and names that stand
+// there as they are meant, without escapes and control characters. Throws Error(kUnsupportedType)
+// for another content type or one without a boundary, Error(kMalformed) for a body that is not of
+// this form, ends early, or has more than 100 parts or headers of more than 1 kB in one.
 std::vector<FormPart> DecodeMultipart(std::string_view content_type, std::string_view body);
 
 }  // namespace nexcyte::fcgi

@@ -74,14 +74,45 @@ BOOST_AUTO_TEST_CASE(RefusesWhatIsNotWhole) {
 
 BOOST_AUTO_TEST_CASE(RefusesOddParts) {
   for (const std::string disposition :
-       {"name=a", "name=\"\"", "filename=\"x\"; name=\"a\"", "name=\"a\"; filename=x",
-        "name=\"a\"; size=1", "name=\"\xFF\""}) {
+       {"name=a", "name=\"\"", "filename=\"x\"; name=\"a\"", "name=\"a\"; size=1", "name=\"\xFF\"",
+        "name=\"a\"; name=\"b\"", "name*=utf-8''a", "name=\"=?utf-8?q?a?=\"", "name=\"a\\\"b\"",
+        "name=\"a\rb\"", "name=\"a\x01\"", "name=\"a\r\n b\"", "name=\"\u202Ea\"", "name=\"a",
+        "name=\"a\"\r\nContent-Disposition: form-data; name=\"b\"",
+        "name=\"a\"\r\nContent-Type: multipart/mixed; boundary=x",
+        "name=\"a\"; filename=\"x\"\r\nContent-Type: message/rfc822"}) {
     BOOST_TEST(RefusalOf(Part(disposition, "") + kMark + "--") == "malformed", disposition);
   }
   BOOST_TEST(RefusalOf(kMark + "\r\nContent-Disposition: attachment; name=\"a\"\r\n\r\n\r\n" +
                        kMark + "--") == "malformed");
   BOOST_TEST(RefusalOf(Part("name=\"a\"\r\nContent-Transfer-Encoding: base64", "") + kMark +
                        "--") == "malformed");
+}
+
+BOOST_AUTO_TEST_CASE(RefusesANulInAName) {
+  BOOST_TEST(RefusalOf(Part(std::string("name=\"a\0b\"", 10), "") + kMark + "--") == "malformed");
+}
+
+// What looks like the end of a part, or would be rewritten in a mail, is the file's own.
+BOOST_AUTO_TEST_CASE(LeavesTheBytesOfAFileAlone) {
+  std::string all;
+  for (int byte = 0; byte < 256; ++byte) {
+    all += static_cast<char>(byte);
+  }
+  for (const std::string& file :
+       {all, std::string("\r\n"), std::string("\n"), std::string("\r"), std::string("\r\n\r\n"),
+        std::string("a\r\n.\r\nFrom b\r\n--\r\n"),
+        "\r\n" + kMark.substr(0, kMark.size() - 1) + "\r\n", "x" + kMark + "\r\n",
+        "\r\n" + kMark + "x\r\n", std::string("=3D=\r\n"), all + "\r"}) {
+    const auto parts = DecodeMultipart(
+        kType, Part("name=\"logo\"; filename=\"a\"\r\nContent-Type: image/png", file) +
+                   Part("name=\"b\"", "c") + kMark + "--\r\n");
+    BOOST_REQUIRE(parts.size() == 2u);
+    BOOST_TEST((parts[0].text == file));
+    BOOST_TEST(parts[1].text == "c");
+    const auto last =
+        DecodeMultipart(kType, Part("name=\"logo\"; filename=\"a\"", file) + kMark + "--");
+    BOOST_TEST((last.at(0).text == file));
+  }
 }
 
 BOOST_AUTO_TEST_CASE(HasLimits) {
