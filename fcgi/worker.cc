@@ -84,8 +84,14 @@ persistence::ConnectionSettings DatabaseOf(const Config& config, Pool pool) {
 // Cal.com with each tenant's key; clients are made when first needed and kept.
 class Calendars {
  public:
-  Calendars(const Config& config, HttpClient& http, domain::CallGate& gate, int reserve)
-      : config_(config.calcom), http_(http), gate_(gate), reserve_(reserve) {}
+  Calendars(const Config& config, HttpClient& http, domain::CallGate& gate, Pool pool)
+      : config_(config.calcom), http_(http), gate_(gate), is_for_people_(pool != Pool::kInternal) {}
+
+  void BeginRequest() {
+    for (auto& [key, calendar] : by_key_) {
+      calendar.BeginRequest();
+    }
+  }
 
   domain::CalendarProvider& Of(const domain::Tenant& tenant) {
     const std::string& key = config_.KeyOf(tenant.slug).Reveal();
@@ -102,13 +108,14 @@ class Calendars {
             .api_key = key,
             .bookings_version = config_.bookings_version,
             .per_minute = config_.rate_per_minute,
-            .reserve = reserve_};
+            .reserve = is_for_people_ ? 0 : kReservedForPeople,
+            .shares_time = is_for_people_};
   }
 
   const CalcomConfig& config_;
   HttpClient& http_;
   domain::CallGate& gate_;
-  const int reserve_;
+  const bool is_for_people_;
   std::map<std::string, Calcom> by_key_;
 };
 
@@ -136,11 +143,13 @@ class Worker {
         gate_(database_.connection()),
         slot_cache_(database_.connection()),
         http_(shared.curl, PinsOf(shared.config, shared.pool)),
-        calendars_(shared.config, http_, gate_,
-                   shared.pool == Pool::kInternal ? kReservedForPeople : 0),
+        calendars_(shared.config, http_, gate_, shared.pool),
         app_(shared.router, MakeParts()) {}
 
-  Response Handle(const Request& request) { return app_.Handle(request); }
+  Response Handle(const Request& request) {
+    calendars_.BeginRequest();
+    return app_.Handle(request);
+  }
 
   // Of the internal pool.
   int Dispatch() {

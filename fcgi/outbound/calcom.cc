@@ -231,9 +231,6 @@ CalendarResult<std::vector<CalendarEventType>> Calcom::ListEventTypes(std::int64
             kNoVersion);
     request.total_limit = std::chrono::duration_cast<std::chrono::milliseconds>(
         until - std::chrono::steady_clock::now());
-    if (request.total_limit <= std::chrono::milliseconds(0)) {
-      return Unknown("out of time between pages");
-    }
     return Then(Call(std::move(request)), ReadEventTypes);
   };
   return AllPages<CalendarEventType>(kEventTypesPerPage, page,
@@ -242,6 +239,10 @@ CalendarResult<std::vector<CalendarEventType>> Calcom::ListEventTypes(std::int64
 
 // The one place where a request leaves.
 CalendarResult<HttpAnswer> Calcom::Call(HttpRequest request, CalcomCall call) {
+  ShareTime(request);
+  if (request.total_limit <= std::chrono::milliseconds(0)) {
+    return Unknown("out of time between calls");
+  }
   if (auto refusal = RefuseNow()) {
     return *std::move(refusal);
   }
@@ -260,6 +261,23 @@ CalendarResult<HttpAnswer> Calcom::Call(HttpRequest request, CalcomCall call) {
   const CalendarRefusal refusal = ClassifyCalcom(answer, call);
   Note(refusal);
   return refusal;
+}
+
+void Calcom::ShareTime(HttpRequest& request) {
+  if (!settings_.shares_time) {
+    return;
+  }
+  if (request.method != HttpMethod::kGet) {
+    reads_end_.reset();
+    return;
+  }
+  const auto now = std::chrono::steady_clock::now();
+  if (!reads_end_) {
+    reads_end_ = now + kReadLimit;
+  }
+  request.total_limit =
+      std::min(request.total_limit,
+               std::chrono::duration_cast<std::chrono::milliseconds>(*reads_end_ - now));
 }
 
 std::optional<CalendarRefusal> Calcom::RefuseNow() {

@@ -1,6 +1,7 @@
 #ifndef NEXCYTE_FCGI_OUTBOUND_CALCOM_H_
 #define NEXCYTE_FCGI_OUTBOUND_CALCOM_H_
 
+#include <chrono>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,8 @@ struct CalcomSettings {
   std::string bookings_version = "2024-08-13";
   int per_minute = 100;
   int reserve = 0;  // calls per minute that are left to others: 0 for people, more for sweeps
+  // Somebody waits: reads that follow one another share the time of one, see BeginRequest().
+  bool shares_time = false;
 };
 
 // Cal.com's API v2. A call is not made while the key's gate is closed: kNotSent after failures,
@@ -30,6 +33,11 @@ class Calcom final : public domain::CalendarProvider {
   // key that does not begin with `cal_`: Cal.com would echo it in its answer, and without any key
   // it would carry out some calls anonymously.
   Calcom(HttpClient& http, domain::CallGate& gate, CalcomSettings settings);
+
+  // Another request of somebody's begins. With `shares_time` all reads from here, or from a call
+  // that writes, up to the next one end together 8 s after the first has begun; one that could
+  // only begin later is answered kUnknown.
+  void BeginRequest() { reads_end_.reset(); }
 
   domain::CalendarResult<std::vector<domain::Slot>> ListSlots(domain::CalEventTypeId type,
                                                               const domain::TimeRange& range,
@@ -56,6 +64,7 @@ class Calcom final : public domain::CalendarProvider {
   domain::CalendarResult<HttpAnswer> Call(HttpRequest request,
                                           CalcomCall call = CalcomCall::kOther);
   std::optional<domain::CalendarRefusal> RefuseNow();
+  void ShareTime(HttpRequest& request);
   void Note(const domain::CalendarRefusal& refusal);
   void NoteSuccess();
   void Authorize(HttpRequest& request) const;
@@ -65,6 +74,7 @@ class Calcom final : public domain::CalendarProvider {
   CalcomSettings settings_;
   std::string key_digest_;
   bool failed_before_ = false;  // the calls before the one under way
+  std::optional<std::chrono::steady_clock::time_point> reads_end_;
 };
 
 }  // namespace nexcyte::fcgi

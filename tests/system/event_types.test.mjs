@@ -171,6 +171,22 @@ describe('the organization', () => {
   });
 });
 
+describe('a slow Cal.com', () => {
+  it('holds a page for eight seconds at most, however many calls it takes', async () => {
+    const form = (await admin.get(settingsPage)).page.querySelector('main form');
+    for (const call of ['teams', 'event_types']) {
+      await standin('POST', '/faults', { target: `calcom.${call}`, kind: 'delay', ms: 5000 });
+    }
+    const began = performance.now();
+    const answer = await admin.post(settingsPage, { ...fieldsOf(form), organization_slug: 'nobody-at-all', contact_phone: '77' });
+    const took = performance.now() - began;
+    assert.equal(answer.status, 409, answer.text.slice(0, 500));
+    assert.ok(answer.page.querySelector('#organization_slug-error'));
+    assert.equal(answer.page.querySelector('#contact_phone').getAttribute('value'), '77');
+    assert.ok(took > 7000 && took < 9000, `${took} ms`);
+  });
+});
+
 describe('two admins with the same form', () => {
   it('lose nothing silently: both values are shown, and saving again replaces', async () => {
     const [mine, theirs] = [await admin.get(settingsPage), await staff.get(settingsPage)];

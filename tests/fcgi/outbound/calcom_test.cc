@@ -1,6 +1,8 @@
 #include "fcgi/outbound/calcom.h"
 
 #include <boost/test/unit_test.hpp>
+#include <chrono>
+#include <vector>
 
 #include "tests/fcgi/outbound/calcom_fixture.h"
 
@@ -128,6 +130,37 @@ BOOST_AUTO_TEST_CASE(AuthorizesEveryCall) {
     BOOST_TEST(HeaderOf(request, "Authorization") == "Bearer cal_live_secret", request.url);
     BOOST_TEST(request.send_once == (request.method == HttpMethod::kPost), request.url);
   }
+}
+
+// Somebody who waits waits for all reads together as long as for one.
+BOOST_AUTO_TEST_CASE(LetsTheReadsOfARequestShareTheirTime) {
+  const std::chrono::milliseconds whole{8000};
+  settings.shares_time = true;
+  Calcom shared(http, gate, settings);
+  const auto limits = [this, whole] {
+    std::vector<bool> are_whole;
+    for (const HttpRequest& request : http.requests) {
+      are_whole.push_back(request.total_limit == whole);
+    }
+    http.requests.clear();
+    return are_whole;
+  };
+  for (int i = 0; i < 10; ++i) {
+    http.Answer(200, R"({"status": "success", "data": []})");
+  }
+  shared.FindOrganization("acme");
+  shared.ListEventTypes(11);
+  shared.Find("a");
+  BOOST_TEST((limits() == std::vector{true, false, false}));
+  shared.BeginRequest();
+  shared.Find("a");
+  shared.Cancel("a", "");
+  shared.Find("a");
+  shared.Find("a");
+  BOOST_TEST((limits() == std::vector{true, false, true, false}));
+  calcom.Find("a");
+  calcom.Find("a");
+  BOOST_TEST((limits() == std::vector{true, true}));
 }
 
 BOOST_AUTO_TEST_CASE(RefusesAKeyWithoutItsPrefix) {
