@@ -26,10 +26,12 @@ constexpr char kList[] = R"sql(
   select p.id, p.at, p.actor_user_id, p.actor_role, coalesce(a.display_name, ''),
          coalesce(a.email, ''), p.action, p.subject, coalesce(s.display_name, ''), p.details
     from page p
-    left join nx_tenant_membership a
-      on a.tenant_id = nx.tenant_id() and a.user_id = p.actor_user_id
-    left join nx_tenant_membership s
-      on s.tenant_id = nx.tenant_id() and s.user_id = p.subject_id
+    left join lateral (
+      select m.display_name, m.email from nx_tenant_membership m
+       where m.tenant_id = nx.tenant_id() and m.user_id = p.actor_user_id limit 1) a on true
+    left join lateral (
+      select m.display_name from nx_tenant_membership m
+       where m.tenant_id = nx.tenant_id() and m.user_id = p.subject_id limit 1) s on true
    order by p.at desc, p.id desc)sql";
 constexpr int kListColumns = 10;
 
