@@ -25,6 +25,11 @@ Palette PaletteOf(Color brand, Color accent, Color ground) {
 
 }  // namespace
 
+bool IsOwn(const Branding& branding) {
+  const Palette palette = LightPalette(branding);
+  return !branding.logo.empty() || palette.brand != kUsualBrand || palette.accent != kUsualAccent;
+}
+
 std::string LogoName(const std::string& png) {
   constexpr std::size_t kDigits = 32;
   return Hex(Sha256(png)).substr(0, kDigits);

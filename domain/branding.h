@@ -26,7 +26,12 @@ struct Branding {
   std::string accent_color;  // the square with the first letter, and the line above the page
   std::string logo;          // its name, see LogoName(); empty: none
   std::int64_t version = 0;  // optimistic lock of the admin form
+  int logo_width = 0;        // never saved from here
+  int logo_height = 0;
 };
+
+// Whether a tenant has chosen a colour or a logo.
+bool IsOwn(const Branding& branding);
 
 // What a logo is called: the digest of what it holds, so that its address may be kept for ever.
 std::string LogoName(const std::string& png);

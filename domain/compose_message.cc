@@ -36,12 +36,29 @@ std::map<std::string, std::string> OneLineEach(std::map<std::string, std::string
   return values;
 }
 
+// Of the tenant's own, or nothing where ours are sent.
+const MessageTexts* OwnTextsOf(const OutboxMessage& message, const MessageMaterial& material) {
+  const bool may_be_own = DefaultTextsKey(message) == message.event_key;
+  return may_be_own && material.own_texts ? &*material.own_texts : nullptr;
+}
+
 const MessageTexts& TextsOf(const OutboxMessage& message, const MessageMaterial& material) {
-  const std::string key = DefaultTextsKey(message);
-  if (material.own_texts && key == message.event_key) {
-    return *material.own_texts;
+  const MessageTexts* own = OwnTextsOf(message, material);
+  return own != nullptr ? *own : DefaultTexts(DefaultTextsKey(message), message.channel);
+}
+
+// With an HTML part, whoever wrote them.
+MessageTexts MailTextsOf(const OutboxMessage& message, const MessageMaterial& material,
+                         const MailLook& look) {
+  const MessageTexts* own = OwnTextsOf(message, material);
+  if (own == nullptr) {
+    return DefaultMail(DefaultTextsKey(message), look);
   }
-  return DefaultTexts(key, message.channel);
+  MessageTexts texts = *own;
+  if (Trim(texts.html).empty()) {
+    texts.html = FrameText(texts.subject, texts.text, look);
+  }
+  return texts;
 }
 
 std::string PayloadOf(const OutboxMessage& message, const char* name) {
@@ -51,16 +68,14 @@ std::string PayloadOf(const OutboxMessage& message, const char* name) {
 
 // A test was filled in when it was asked for: what its values look like is not read again.
 MessageTexts FillMail(const OutboxMessage& message, const MessageMaterial& material,
-                      const MessageContext& context, Timestamp now) {
+                      const MessageContext& context, const MailLook& look, Timestamp now) {
   if (message.event_key == kTestEvent) {
     return {PayloadOf(message, "subject"), PayloadOf(message, "text"), PayloadOf(message, "html")};
   }
-  const MessageTexts& texts = TextsOf(message, material);
+  const MessageTexts texts = MailTextsOf(message, material, look);
   const auto values = MessageValues(message, context, now);
-  const std::string html =
-      Trim(texts.html).empty() ? FrameText(texts.subject, texts.text) : texts.html;
   return {Render(texts.subject, OneLineEach(values), Escaping::kNone),
-          Render(texts.text, values, Escaping::kNone), Render(html, values, Escaping::kHtml)};
+          Render(texts.text, values, Escaping::kNone), Render(texts.html, values, Escaping::kHtml)};
 }
 
 std::string FillText(const OutboxMessage& message, const MessageMaterial& material,
@@ -136,15 +151,16 @@ std::string WithMark(std::string html) {
 }  // namespace
 
 OutgoingMessage ComposeMessage(const OutboxMessage& message, const MessageMaterial& material,
-                               const Tenant& tenant, const TenantSettings& settings,
+                               const Tenant& tenant, const HouseStyle& style,
                                const SenderIdentity& identity, Timestamp now) {
   const MessageContext context =
-      ContextOf(material, tenant, settings.scheduling, identity.base_domain);
+      ContextOf(material, tenant, style.settings.scheduling, identity.base_domain);
   if (message.channel == Channel::kSms) {
     return ComposeSms(message, FillText(message, material, context, now), now);
   }
-  return ComposeEmail(message, FillMail(message, material, context, now), context,
-                      settings.messages, identity, now);
+  const MailLook look = LookOfMails(style.branding, PortalOf(tenant, identity.base_domain));
+  return ComposeEmail(message, FillMail(message, material, context, look, now), context,
+                      style.settings.messages, identity, now);
 }
 
 MessageTexts TestOf(const OutgoingMessage& filled_in) {

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "domain/branding.h"
 #include "domain/message_settings.h"
 #include "domain/outbox.h"
 #include "domain/providers.h"
@@ -17,6 +18,12 @@ struct SenderIdentity {
   std::string mail_domain;   // of Message-Ids: <row id>@<mail_domain>
 };
 
+// How a tenant writes: what it has set, and how it looks.
+struct HouseStyle {
+  TenantSettings settings;
+  Branding branding;
+};
+
 // The event of a message that somebody sent to themselves to see a text. Its payload holds subject,
 // text and html as they are to leave.
 inline constexpr char kTestEvent[] = "template_test";
@@ -28,7 +35,7 @@ MessageTexts TestOf(const OutgoingMessage& filled_in);
 // Error(kInvalid) for what cannot leave: missing_value, bad_template, bad_header, an unknown time
 // zone; and Error(kInternal, "unknown_event") where there is no text.
 OutgoingMessage ComposeMessage(const OutboxMessage& message, const MessageMaterial& material,
-                               const Tenant& tenant, const TenantSettings& settings,
+                               const Tenant& tenant, const HouseStyle& style,
                                const SenderIdentity& identity, Timestamp now);
 
 // The text of a row with its values in, before a text message is cut to what may leave. Throws as

@@ -9,6 +9,7 @@ namespace nexcyte::domain {
 namespace {
 
 using TextsByEvent = std::map<std::string, MessageTexts, std::less<>>;
+using WordsByEvent = std::map<std::string, MailWords, std::less<>>;
 
 constexpr const char* kHello = "Hello {{attendee_name}},";
 constexpr const char* kManage = "See or change your booking";
@@ -248,26 +249,39 @@ MailWords MemberInvited() {
        kIgnore}};
 }
 
+WordsByEvent MailWordsByEvent() {
+  return {
+      {"booking_created", BookingCreated()},
+      {"booking_rescheduled", BookingRescheduled()},
+      {"booking_cancelled", BookingCancelled()},
+      {"booking_requested", BookingRequested()},
+      {"booking_rejected", BookingRejected()},
+      {"booking_failed", BookingFailed()},
+      {"booking_reminder", BookingReminder()},
+      {"staff_booking_created", StaffCreated()},
+      {"staff_booking_rescheduled", StaffRescheduled()},
+      {"staff_booking_cancelled", StaffCancelled()},
+      {"staff_booking_requested", StaffRequested()},
+      {"staff_booking_rejected", StaffRejected()},
+      {"staff_booking_failed", StaffFailed()},
+      {"account_verify", AccountVerify()},
+      {"account_exists", AccountExists()},
+      {"account_join", AccountJoin()},
+      {"account_reset", AccountReset()},
+      {"member_invited", MemberInvited()},
+  };
+}
+
+const WordsByEvent& WordsOfMails() {
+  static const WordsByEvent kWords = MailWordsByEvent();
+  return kWords;
+}
+
 TextsByEvent EmailTexts() {
   TextsByEvent texts;
-  texts["booking_created"] = FrameMail(BookingCreated());
-  texts["booking_rescheduled"] = FrameMail(BookingRescheduled());
-  texts["booking_cancelled"] = FrameMail(BookingCancelled());
-  texts["booking_requested"] = FrameMail(BookingRequested());
-  texts["booking_rejected"] = FrameMail(BookingRejected());
-  texts["booking_failed"] = FrameMail(BookingFailed());
-  texts["booking_reminder"] = FrameMail(BookingReminder());
-  texts["staff_booking_created"] = FrameMail(StaffCreated());
-  texts["staff_booking_rescheduled"] = FrameMail(StaffRescheduled());
-  texts["staff_booking_cancelled"] = FrameMail(StaffCancelled());
-  texts["staff_booking_requested"] = FrameMail(StaffRequested());
-  texts["staff_booking_rejected"] = FrameMail(StaffRejected());
-  texts["staff_booking_failed"] = FrameMail(StaffFailed());
-  texts["account_verify"] = FrameMail(AccountVerify());
-  texts["account_exists"] = FrameMail(AccountExists());
-  texts["account_join"] = FrameMail(AccountJoin());
-  texts["account_reset"] = FrameMail(AccountReset());
-  texts["member_invited"] = FrameMail(MemberInvited());
+  for (const auto& [event_key, words] : WordsOfMails()) {
+    texts[event_key] = FrameMail(words, {});
+  }
   return texts;
 }
 
@@ -343,6 +357,11 @@ const MessageTexts& DefaultTexts(std::string_view event_key, Channel channel) {
     throw Error(ErrorCode::kInternal, "unknown_event", std::string(event_key));
   }
   return found->second;
+}
+
+MessageTexts DefaultMail(std::string_view event_key, const MailLook& look) {
+  const MessageTexts& texts = DefaultTexts(event_key, Channel::kEmail);
+  return look.is_branded() ? FrameMail(WordsOfMails().find(event_key)->second, look) : texts;
 }
 
 bool HasDefaultTexts(std::string_view event_key, Channel channel) {

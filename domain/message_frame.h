@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "domain/mail_look.h"
 #include "domain/message_texts.h"
 
 namespace nexcyte::domain {
@@ -21,12 +22,12 @@ struct MailWords {
 
 // The same words as plain text and as HTML that reads well in dark mode, on a phone and without
 // images.
-MessageTexts FrameMail(const MailWords& words);
+MessageTexts FrameMail(const MailWords& words, const MailLook& look);
 
 // A tenant's own text, laid out like ours: paragraphs at blank lines, a placeholder of a link as a
 // link, and as a button where it stands alone below a line that ends with a colon. What follows a
 // line of two hyphens is the foot.
-std::string FrameText(const std::string& subject, const std::string& text);
+std::string FrameText(const std::string& subject, const std::string& text, const MailLook& look);
 
 }  // namespace nexcyte::domain
 

@@ -15,7 +15,7 @@ constexpr const char* kOnline = "Online. The link to join is on your booking's p
 constexpr const char* kNoLocation = "See your booking's page.";
 
 std::string PortalOf(const MessageContext& context) {
-  return "https://" + context.tenant.slug + "." + context.base_domain;
+  return PortalOf(context.tenant, context.base_domain);
 }
 
 std::string PageOf(const Booking& booking, const MessageContext& context) {
@@ -169,6 +169,10 @@ std::string DefaultTextsKey(const OutboxMessage& message) {
   }
   const bool lets_join = message.event_key == "account_exists" && !message.secret.empty();
   return lets_join ? "account_join" : message.event_key;
+}
+
+std::string PortalOf(const Tenant& tenant, const std::string& base_domain) {
+  return "https://" + tenant.slug + "." + base_domain;
 }
 
 Values MessageValues(const OutboxMessage& message, const MessageContext& context, Timestamp now) {

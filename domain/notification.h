@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "domain/booking.h"
+#include "domain/mail_look.h"
 #include "domain/outbox.h"
 #include "domain/tenant_store.h"
 
@@ -21,6 +22,8 @@ bool IsBookingEvent(std::string_view event_key);
 // accounts have none but by e-mail, phone_code none but by SMS.
 const MessageTexts& DefaultTexts(std::string_view event_key, Channel channel);
 bool HasDefaultTexts(std::string_view event_key, Channel channel);
+// Those of a mail, in the colours of a tenant. Throws as DefaultTexts() does.
+MessageTexts DefaultMail(std::string_view event_key, const MailLook& look);
 
 // A mail to the tenant's staff address: it is worded for them, whatever the tenant's own texts for
 // attendees say, and tells their time.
@@ -29,6 +32,9 @@ bool IsForStaff(const OutboxMessage& message);
 // The event whose built-in texts fit this message: an account_exists mail with a link lets somebody
 // join who has an account elsewhere, and says so; staff_booking_* are for staff.
 std::string DefaultTextsKey(const OutboxMessage& message);
+
+// https://{slug}.{base_domain}
+std::string PortalOf(const Tenant& tenant, const std::string& base_domain);
 
 // What surrounds the message: links are https://{slug}.{base_domain}/...
 struct MessageContext {

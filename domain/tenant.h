@@ -18,7 +18,6 @@ struct Tenant {
   bool scheduling_enabled = false;
   std::string logo{};              // its name, see LogoName(); empty: none
   std::int64_t brand_version = 0;  // rises with every change of the branding
-  std::string brand_color{};       // for background work only, see Branding
 };
 
 // `^[a-z][a-z0-9-]{1,30}$` and not a reserved word (www, api, admin, mail, ...).

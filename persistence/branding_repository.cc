@@ -13,8 +13,10 @@ using domain::Branding;
 namespace {
 
 constexpr char kLoad[] = R"sql(
-  select name, brand_color, accent_color, coalesce(logo, ''), brand_version
-    from nx_tenant where id = nx.tenant_id())sql";
+  select t.name, t.brand_color, t.accent_color, coalesce(l.name, ''), t.brand_version,
+         coalesce(l.width, 0), coalesce(l.height, 0)
+    from nx_tenant t left join nx_tenant_logo l on l.tenant_id = t.id
+   where t.id = nx.tenant_id())sql";
 
 constexpr char kSave[] = R"sql(
   update nx_tenant set name = :name, brand_color = :brand, accent_color = :accent,
@@ -56,12 +58,12 @@ std::string FromHex(const std::string& digits) {
 
 Branding PgBrandingRepository::Load() {
   auto row = Statement(session_, kLoad)
-                 .One<std::string, std::string, std::string, std::string, std::int64_t>();
+                 .One<std::string, std::string, std::string, std::string, std::int64_t, int, int>();
   if (!row) {
     throw domain::NotFound();
   }
-  auto& [name, brand, accent, logo, version] = *row;
-  return {name, brand, accent, logo, version};
+  auto& [name, brand, accent, logo, version, width, height] = *row;
+  return {name, brand, accent, logo, version, width, height};
 }
 
 bool PgBrandingRepository::Save(const Branding& branding) {

@@ -31,7 +31,7 @@ constexpr char kBindSystem[] = R"sql(
 
 constexpr char kLoadTenant[] = R"sql(
   select t.id, t.slug, t.name, coalesce(s.default_time_zone, 'UTC'),
-         coalesce(s.is_enabled, false), coalesce(t.logo, ''), t.brand_version, t.brand_color
+         coalesce(s.is_enabled, false), coalesce(t.logo, ''), t.brand_version
     from nx_tenant t left join nx_scheduler_settings s on s.tenant_id = t.id
    where t.id = nx.tenant_id())sql";
 
@@ -142,9 +142,7 @@ std::unique_ptr<domain::TenantStore> Database::ForSystem(const domain::TenantId&
     throw domain::NotFound();
   }
   RowReader row(results[1].rows.front());
-  domain::Tenant own = ReadTenant(row);
-  own.brand_color = row.Next<std::string>();
-  return std::make_unique<PgTenantStore>(connection_, std::move(own),
+  return std::make_unique<PgTenantStore>(connection_, ReadTenant(row),
                                          TenantContext{tenant, {}, "system", {}}, std::nullopt);
 }
 

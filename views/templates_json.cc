@@ -1,6 +1,5 @@
 #include "views/templates_json.h"
 
-#include "domain/notification.h"
 #include "views/json_text.h"
 
 namespace nexcyte::views {
@@ -30,9 +29,7 @@ void WriteTexts(JsonText& json, const domain::OwnTexts& texts, bool is_own) {
 }
 
 domain::OwnTexts ShownOf(const domain::TemplateRow& row) {
-  return row.own ? *row.own
-                 : domain::OwnTexts{
-                       row.key, domain::DefaultTexts(row.key.event_key, row.key.channel), true, 0};
+  return row.own ? *row.own : domain::OwnTexts{row.key, row.built_in, true, 0};
 }
 
 }  // namespace

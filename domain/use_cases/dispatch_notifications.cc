@@ -47,7 +47,7 @@ struct Ready {
 // What the messages of one tenant are made of.
 struct Composing {
   const Tenant& tenant;
-  TenantSettings settings;
+  HouseStyle style;
   std::map<OutboxId, MessageMaterial> materials;
   Timestamp leased_at;
 };
@@ -193,8 +193,9 @@ class Dispatch final : public MessageFlow {
 
   static Composing Load(TenantStore& store, const std::vector<OutboxId>& ids, Timestamp leased_at) {
     return store.Transact([&](UnitOfWork& unit) {
-      TenantSettings settings{unit.settings().Load(), unit.settings().LoadMessages()};
-      return Composing{store.tenant(), std::move(settings), unit.outbox().LoadMaterial(ids),
+      HouseStyle style{{unit.settings().Load(), unit.settings().LoadMessages()},
+                       unit.branding().Load()};
+      return Composing{store.tenant(), std::move(style), unit.outbox().LoadMaterial(ids),
                        leased_at};
     });
   }
@@ -225,7 +226,7 @@ class Dispatch final : public MessageFlow {
     if (IsPointless(message, material.booking)) {
       return EndOf(message, {OutboxState::kSuperseded}, "superseded");
     }
-    if (auto end = KeepQuiet(message, material, composing.settings.messages, now)) {
+    if (auto end = KeepQuiet(message, material, composing.style.settings.messages, now)) {
       return end;
     }
     if (settings_.dry_run) {
@@ -266,7 +267,7 @@ class Dispatch final : public MessageFlow {
 
   OutgoingMessage Outgoing(const OutboxMessage& message, const Composing& composing) const {
     return ComposeMessage(message, composing.materials.at(message.id), composing.tenant,
-                          composing.settings, settings_.identity, tools_.now());
+                          composing.style, settings_.identity, tools_.now());
   }
 
   // Drops the mails whose lease somebody took over meanwhile: they are not ours to send.

@@ -76,15 +76,16 @@ void RequireGood(const OwnTexts& texts, const SchedulingSettings& settings) {
 
 // What the made-up values need of the tenant.
 struct Surroundings {
-  TenantSettings settings;
+  HouseStyle style;
   std::string purpose_title;
 };
 
 Surroundings LoadSurroundings(TenantStore& store) {
   return store.Transact([](UnitOfWork& unit) {
     const std::vector<EventType> types = unit.event_types().List();
-    return Surroundings{{unit.settings().Load(), unit.settings().LoadMessages()},
-                        types.empty() ? kSomePurpose : types.front().title};
+    return Surroundings{
+        {{unit.settings().Load(), unit.settings().LoadMessages()}, unit.branding().Load()},
+        types.empty() ? kSomePurpose : types.front().title};
   });
 }
 
@@ -104,7 +105,7 @@ OutgoingMessage ComposeSample(const TenantStore& store, SampleMessage made,
                               const std::string& recipient, const Surroundings& around,
                               const std::string& base_domain, Timestamp now) {
   made.message.recipient = recipient;
-  return ComposeMessage(made.message, made.material, store.tenant(), around.settings,
+  return ComposeMessage(made.message, made.material, store.tenant(), around.style,
                         {base_domain, kSomeSender, kSomeMailDomain}, now);
 }
 
@@ -132,11 +133,16 @@ TemplatePreview PreviewOfNotice(const TenantStore& store, const SampleMessage& m
                                 const Surroundings& around, const std::string& base_domain,
                                 Timestamp now) {
   MessageTexts notice = ComposeNotice(made.message, made.material, store.tenant(),
-                                      around.settings.scheduling, base_domain, now);
+                                      around.style.settings.scheduling, base_domain, now);
   TemplatePreview preview;
   preview.subject = std::move(notice.subject);
   preview.text = std::move(notice.text);
   return preview;
+}
+
+MessageTexts BuiltIn(const TextsKey& key, const MailLook& look) {
+  return key.channel == Channel::kEmail ? DefaultMail(key.event_key, look)
+                                        : DefaultTexts(key.event_key, key.channel);
 }
 
 std::string OwnAddress(TenantStore& store, const Actor& actor, Channel channel) {
@@ -158,16 +164,18 @@ std::string OwnAddress(TenantStore& store, const Actor& actor, Channel channel) 
 
 }  // namespace
 
-std::vector<TemplateRow> ListTemplates(TenantStore& store) {
-  std::vector<OwnTexts> own =
-      store.Transact([](UnitOfWork& unit) { return unit.templates().List(); });
+std::vector<TemplateRow> ListTemplates(TenantStore& store, const std::string& base_domain) {
+  auto [own, branding] = store.Transact(
+      [](UnitOfWork& unit) { return std::pair(unit.templates().List(), unit.branding().Load()); });
+  const MailLook look = LookOfMails(branding, PortalOf(store.tenant(), base_domain));
   std::vector<TemplateRow> rows;
   for (const std::string_view event : MessageEvents()) {
     for (const Channel channel : {Channel::kEmail, Channel::kSms, Channel::kInApp}) {
-      TemplateRow row{{std::string(event), channel}, std::nullopt};
+      TemplateRow row{{std::string(event), channel}, {}, std::nullopt};
       if (!MayWord(row.key)) {
         continue;
       }
+      row.built_in = BuiltIn(row.key, look);
       const auto found = std::ranges::find(own, row.key, &OwnTexts::key);
       if (found != own.end()) {
         row.own = std::move(*found);
@@ -178,11 +186,14 @@ std::vector<TemplateRow> ListTemplates(TenantStore& store) {
   return rows;
 }
 
-TemplateDetails ShowTemplate(TenantStore& store, const TextsKey& key) {
+TemplateDetails ShowTemplate(TenantStore& store, const TextsKey& key,
+                             const std::string& base_domain) {
   RequireKey(key);
-  return store.Transact([&key](UnitOfWork& unit) {
-    return TemplateDetails{key, DefaultTexts(key.event_key, key.channel),
-                           unit.templates().FindOwn(key), unit.templates().ListVersions(key)};
+  return store.Transact([&](UnitOfWork& unit) {
+    const MailLook look =
+        LookOfMails(unit.branding().Load(), PortalOf(store.tenant(), base_domain));
+    return TemplateDetails{key, BuiltIn(key, look), unit.templates().FindOwn(key),
+                           unit.templates().ListVersions(key)};
   });
 }
 
@@ -223,7 +234,7 @@ TemplatePreview PreviewTemplate(TenantStore& store, const Actor& actor, const Ow
                                 Sample sample, const std::string& base_domain, Timestamp now) {
   RequireKey(texts.key);
   const Surroundings around = LoadSurroundings(store);
-  RequireGood(texts, around.settings.scheduling);
+  RequireGood(texts, around.style.settings.scheduling);
   const SampleMessage made = SampleOf(store, texts, sample, around, now);
   if (texts.key.channel == Channel::kInApp) {
     return PreviewOfNotice(store, made, around, base_domain, now);
@@ -231,7 +242,7 @@ TemplatePreview PreviewTemplate(TenantStore& store, const Actor& actor, const Ow
   const OutgoingMessage message = ComposeSample(store, made, actor.email, around, base_domain, now);
   if (const auto* sms = std::get_if<Sms>(&message)) {
     return PreviewOfSms(*sms, WholeText(made.message, made.material, store.tenant(),
-                                        around.settings.scheduling, base_domain, now));
+                                        around.style.settings.scheduling, base_domain, now));
   }
   return PreviewOfMail(std::get<Email>(message));
 }
@@ -241,7 +252,7 @@ std::string SendTest(TenantStore& store, Throttle& throttle, const Actor& actor,
                      Timestamp now) {
   RequireKey(texts.key);
   const Surroundings around = LoadSurroundings(store);
-  RequireGood(texts, around.settings.scheduling);
+  RequireGood(texts, around.style.settings.scheduling);
   std::string recipient = OwnAddress(store, actor, texts.key.channel);
   CountTry(throttle, kTestsOfPerson, store.tenant(), actor.user.str());
   const MessageTexts test = TestOf(ComposeSample(store, SampleOf(store, texts, sample, around, now),

@@ -17,11 +17,13 @@ namespace nexcyte::domain {
 // not ask again). Each refuses kNotFound for a message that there is not, MayWord().
 
 // Every message that there is, in the order of the page; `own` where the tenant has words for it.
+// Here and below a built-in mail is in the tenant's colours, as it is sent.
 struct TemplateRow {
   TextsKey key;
+  MessageTexts built_in;
   std::optional<OwnTexts> own;
 };
-std::vector<TemplateRow> ListTemplates(TenantStore& store);
+std::vector<TemplateRow> ListTemplates(TenantStore& store, const std::string& base_domain);
 
 struct TemplateDetails {
   TextsKey key;
@@ -29,7 +31,8 @@ struct TemplateDetails {
   std::optional<OwnTexts> own;
   std::vector<TextsVersion> versions;  // latest first
 };
-TemplateDetails ShowTemplate(TenantStore& store, const TextsKey& key);
+TemplateDetails ShowTemplate(TenantStore& store, const TextsKey& key,
+                             const std::string& base_domain);
 
 // Keeps a text of the tenant's, and who wrote it. Saving what is kept already changes nothing, so a
 // form may be sent twice. `replaced` is the version that the writer had seen, 0: none; nothing:

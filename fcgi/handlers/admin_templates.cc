@@ -68,7 +68,7 @@ std::string EditorPath(const Context& context, const TextsKey& key) {
 views::TemplateEditorPage EditorOf(Context& context, const TextsKey& key) {
   views::TemplateEditorPage page;
   page.layout = context.Layout();
-  page.details = domain::ShowTemplate(*context.store, key);
+  page.details = domain::ShowTemplate(*context.store, key, context.parts.config.base_domain);
   page.form = views::FormOf(page.details);
   page.clock = {context.time_zone(), context.person().hour_cycle};
   return page;
@@ -87,7 +87,8 @@ void FillFrom(views::TemplateEditorPage& page, std::int64_t older) {
 }
 
 Response ShowList(Context& context, const std::string& done) {
-  views::AdminTemplatesPage page{context.Layout(), domain::ListTemplates(*context.store)};
+  views::AdminTemplatesPage page{
+      context.Layout(), domain::ListTemplates(*context.store, context.parts.config.base_domain)};
   page.layout.notice = done;
   return Html(200, views::Render(context.parts.renderer, page));
 }
@@ -103,7 +104,8 @@ Response ShowEditor(Context& context, const Wanted& wanted) {
 
 Response DrawRestore(Context& context, const TextsKey& key, const views::FormProblem& problem,
                      int status) {
-  TemplateDetails details = domain::ShowTemplate(*context.store, key);
+  TemplateDetails details =
+      domain::ShowTemplate(*context.store, key, context.parts.config.base_domain);
   if (!details.own) {
     return SeeOther(EditorPath(context, key));
   }
@@ -218,7 +220,8 @@ Response ShowTemplatePreview(Context& context, const Request& request, const Pat
   if (!key) {
     throw domain::NotFound();
   }
-  const TemplateDetails details = domain::ShowTemplate(*context.store, *key);
+  const TemplateDetails details =
+      domain::ShowTemplate(*context.store, *key, context.parts.config.base_domain);
   const bool uses_own = details.own && details.own->is_enabled;
   const OwnTexts shown{*key, uses_own ? details.own->texts : details.built_in, true, 0};
   return AnswerInFrame(context, [&](views::TemplatePreviewPage& page) {

@@ -10,7 +10,8 @@
 namespace nexcyte::fcgi {
 
 Response ApiTemplates(Context& context, const Request&, const PathParameters&) {
-  return Json(200, views::TemplatesJson(domain::ListTemplates(*context.store)));
+  return Json(200, views::TemplatesJson(
+                       domain::ListTemplates(*context.store, context.parts.config.base_domain)));
 }
 
 Response ApiUpsertTemplate(Context& context, const Request& request, const PathParameters&) {

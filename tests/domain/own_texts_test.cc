@@ -163,7 +163,8 @@ BOOST_AUTO_TEST_CASE(AreLaidOutFromTheTextAlone) {
   const std::string html =
       FrameText("<Booked>",
                 "Hello {{attendee_name}} <b>&,\nsee you.\n\n\nSee it:\n{{manage_url}}\n\n"
-                "Or join {{join_url}} now.\n\n-- \nSent by {{tenant_name}}.\n");
+                "Or join {{join_url}} now.\n\n-- \nSent by {{tenant_name}}.\n",
+                {});
   BOOST_TEST(Has(html, "<title>&lt;Booked&gt;</title>"));
   BOOST_TEST(Has(html, "Hello {{attendee_name}} &lt;b&gt;&amp;,<br>\nsee you.</p>"));
   BOOST_TEST(Has(html, "font-weight:bold;color:#ffffff;text-decoration:none;\">See it</a>"));

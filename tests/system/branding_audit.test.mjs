@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, describe, it } from 'node:test';
-import { deflateSync } from 'node:zlib';
 import { Visitor, desktop, launch, phone } from './support/browser.mjs';
 import { kSuperuser, sql } from './support/database.mjs';
 import { Person, forgetTries } from './support/person.mjs';
+import { png, sendPicture } from './support/picture.mjs';
 import { closeConnections, mailsTo } from './support/portal.mjs';
 
 const kBranding = '/t/acme/admin/branding';
@@ -50,53 +50,7 @@ function parseCsv(text) {
   return lines;
 }
 
-// A form with a file, as a browser sends it.
-function upload(fields, file, name = 'logo.png') {
-  const mark = '----WebKitFormBoundarytest';
-  const head = (line) => `--${mark}\r\nContent-Disposition: form-data; ${line}\r\n`;
-  const texts = Object.entries({ csrf_token: admin.csrf, action: 'logo', ...fields }).map(
-    ([field, value]) => `${head(`name="${field}"`)}\r\n${value}\r\n`,
-  );
-  const body = Buffer.concat([
-    Buffer.from(`${texts.join('')}${head(`name="logo"; filename="${name}"`)}Content-Type: image/png\r\n\r\n`),
-    file,
-    Buffer.from(`\r\n--${mark}--\r\n`),
-  ]);
-  const headers = { 'Content-Type': `multipart/form-data; boundary=${mark}` };
-  return admin.send('POST', kBranding, { headers, body });
-}
-
-// A picture of one colour: PNG of 8-bit RGB.
-function png(width, height) {
-  const rows = Buffer.alloc((width * 3 + 1) * height, 0x60);
-  for (let row = 0; row < height; row += 1) rows[row * (width * 3 + 1)] = 0;
-  const chunk = (type, data) => {
-    const body = Buffer.concat([Buffer.from(type), data]);
-    const out = Buffer.alloc(body.length + 8);
-    out.writeUInt32BE(data.length, 0);
-    body.copy(out, 4);
-    out.writeUInt32BE(crc32(body), body.length + 4);
-    return out;
-  };
-  const size = Buffer.alloc(13);
-  size.writeUInt32BE(width, 0);
-  size.writeUInt32BE(height, 4);
-  size.set([8, 2, 0, 0, 0], 8);
-  return Buffer.concat([
-    Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', size), chunk('IDAT', deflateSync(rows)),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
-}
-
-// RFC 1952 section 8.
-function crc32(bytes) {
-  let crc = ~0;
-  for (const byte of bytes) {
-    crc ^= byte;
-    for (let bit = 0; bit < 8; bit += 1) crc = (crc >>> 1) ^ (crc & 1 ? 0xedb88320 : 0);
-  }
-  return ~crc >>> 0;
-}
+const upload = (fields, file, name) => sendPicture(admin, fields, file, name);
 
 const stored = async () => {
   const { page } = await admin.get(kBranding);

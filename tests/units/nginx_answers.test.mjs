@@ -4,7 +4,7 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 
-import { headerProblems, nameOf, request, send } from './nginx/client.mjs';
+import { headerProblems, kLogoHeaders, nameOf, request, send } from './nginx/client.mjs';
 import { start } from './nginx/private.mjs';
 
 let nginx;
@@ -71,6 +71,12 @@ describe('SecurityHeaders', () => {
       assert.deepEqual(headerProblems(answer), []);
     });
   }
+
+  test('LetOnlyALogoStandOnOtherPages', async () => {
+    assert.deepEqual(headerProblems(await ask('GET', `/logo/${'0'.repeat(32)}`), kLogoHeaders), []);
+    for (const path of ['/logo', '/t/logo/x', '/x?y=/logo/z', '/logo/../x'])
+      assert.deepEqual(headerProblems(await ask('GET', path)), [], path);
+  });
 
   test('StandOnTheRedirectOfTheBaseDomain', async () => {
     const host = 'nexcyte.localhost';

@@ -1,4 +1,5 @@
 // How a tenant wants its messages to leave: quiet hours and sender; and what somebody is told of.
+#include <algorithm>
 #include <boost/test/unit_test.hpp>
 #include <chrono>
 #include <string>
@@ -158,6 +159,78 @@ BOOST_AUTO_TEST_CASE(MayBeInADomainThatTheOperatorClearedAndNotOnceItIsWithdrawn
   BOOST_TEST(from_with("{}") == "no-reply@mg.nexcyte.test");
   BOOST_TEST(mail.sent.back().from_name == "Acme");
   BOOST_TEST(mail.sent.back().reply_to == "c@acme.test");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+namespace {
+
+struct BrandedWorld : DispatchWorld {
+  void Brand(const domain::Tenant& tenant, const std::string& color, const std::string& logo) {
+    people.sql().Run("update nx.nx_tenant set brand_color = $2, logo = md5($3) where id = $1",
+                     {tenant.id.str(), color, logo});
+    people.sql().Run(
+        "insert into nx.nx_tenant_logo (tenant_id, name, png, width, height)"
+        " values ($1, md5($2), $2::bytea, 200, 50)",
+        {tenant.id.str(), logo});
+  }
+  std::string LogoOf(const domain::Tenant& tenant, const std::string& logo) {
+    return "<img src=\"https://" + tenant.slug + ".nexcyte.test:8443/logo/" +
+           people.sql().Text("select md5($1)", {logo}) + "\"";
+  }
+  // The only mail to this person.
+  const domain::Email& MailTo(const domain::Actor& person) const {
+    const auto found = std::ranges::find(mail.sent, person.email, &domain::Email::to);
+    BOOST_REQUIRE((found != mail.sent.end()));
+    return *found;
+  }
+  static bool Has(const std::string& text, const std::string& part) {
+    return text.find(part) != std::string::npos;
+  }
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(LookOfATenantsMails, BrandedWorld)
+
+BOOST_AUTO_TEST_CASE(IsItsOwnAndNobodyElses) {
+  Brand(people.acme, "#14532d", "one");
+  Brand(people.globex, "#7f1d1d", "two");
+  AddBooking(people.acme, people.carol);
+  AddBooking(people.globex, people.dave);
+  BOOST_TEST(Dispatch().sent == 2);
+  const std::string& acme = MailTo(people.carol).html;
+  const std::string& globex = MailTo(people.dave).html;
+  BOOST_TEST(Has(acme, "#14532d"));
+  BOOST_TEST(Has(acme, LogoOf(people.acme, "one")));
+  BOOST_TEST(!Has(acme, "#7f1d1d"));
+  BOOST_TEST(Has(globex, "#7f1d1d"));
+  BOOST_TEST(Has(globex, LogoOf(people.globex, "two")));
+  BOOST_TEST(!Has(globex, "#14532d"));
+  BOOST_TEST(!Has(acme + globex, "#1f4e79"));
+}
+
+BOOST_AUTO_TEST_CASE(IsOursWhereItHasChosenNone) {
+  Brand(people.globex, "#7f1d1d", "two");
+  AddBooking(people.acme, people.carol);
+  BOOST_TEST(Dispatch().sent == 1);
+  BOOST_TEST(Has(mail.sent[0].html, "background-color:#1f4e79"));
+  BOOST_TEST(!Has(mail.sent[0].html, "<img"));
+  BOOST_TEST(!Has(mail.sent[0].html, "border-top"));
+}
+
+// The dispatcher needs a logo's name and size, of the tenant whose mails it composes.
+BOOST_AUTO_TEST_CASE(IsAllThatTheDispatcherMayReadOfIt) {
+  Brand(people.acme, "#14532d", "one");
+  Brand(people.globex, "#7f1d1d", "two");
+  Pg dispatcher(fresh.Url(DispatchUrl()));
+  const char* count = "select count(name || width || height) from nx.nx_tenant_logo";
+  BOOST_TEST(dispatcher.Text(count) == "0");
+  dispatcher.Run("select set_config('nx.tenant_id', $1, false)", {people.acme.id.str()});
+  BOOST_TEST(dispatcher.Text(count) == "1");
+  BOOST_TEST(dispatcher.Text("select brand_color from nx.nx_tenant") == "#14532d");
+  BOOST_TEST(dispatcher.Try("select png from nx.nx_tenant_logo").sqlstate == "42501");
+  BOOST_TEST(dispatcher.Try("update nx.nx_tenant_logo set width = 1").sqlstate == "42501");
 }
 
 BOOST_AUTO_TEST_SUITE_END()

@@ -5,6 +5,7 @@
 #include <string>
 
 #include "domain/notification.h"
+#include "domain/use_cases/branding.h"
 #include "tests/use_cases/account_world.h"
 
 namespace nexcyte::testing {
@@ -39,7 +40,9 @@ struct TemplateWorld : AccountWorld {
   OwnTexts SaveNumber(int n, std::optional<std::int64_t> replaced) {
     return Save({"Number " + std::to_string(n), "x", ""}, replaced);
   }
-  domain::TemplateDetails Shown(const TextsKey& key = kMail) { return ShowTemplate(*acme, key); }
+  domain::TemplateDetails Shown(const TextsKey& key = kMail) {
+    return ShowTemplate(*acme, key, kBaseDomain);
+  }
   std::string Audited(const std::string& action) {
     return people.sql().Text(
         "select count(*) from nx.nx_audit_log where tenant_id = $1 and action = $2"
@@ -81,13 +84,13 @@ BOOST_FIXTURE_TEST_SUITE(EditTemplates, TemplateWorld)
 BOOST_AUTO_TEST_CASE(ListsEveryMessageWithTheTenantsOwnText) {
   Save(kTexts, 0);
   int own = 0;
-  for (const domain::TemplateRow& row : ListTemplates(*acme)) {
+  for (const domain::TemplateRow& row : ListTemplates(*acme, kBaseDomain)) {
     own += row.own ? 1 : 0;
     BOOST_TEST((!row.own || (row.key == kMail && row.own->texts == kTexts)));
   }
-  BOOST_TEST(ListTemplates(*acme).size() == 26U);
+  BOOST_TEST(ListTemplates(*acme, kBaseDomain).size() == 26U);
   BOOST_TEST(own == 1);
-  for (const domain::TemplateRow& row : ListTemplates(*globex)) {
+  for (const domain::TemplateRow& row : ListTemplates(*globex, kBaseDomain)) {
     BOOST_TEST(!row.own.has_value());
   }
 }
@@ -186,8 +189,8 @@ BOOST_AUTO_TEST_CASE(RefusesWhatCouldNotBeSent) {
 
 BOOST_AUTO_TEST_CASE(NeverTouchesAnotherTenantsText) {
   SaveNumber(1, 0);
-  BOOST_TEST(!ShowTemplate(*globex, kMail).own.has_value());
-  BOOST_TEST(ShowTemplate(*globex, kMail).versions.empty());
+  BOOST_TEST(!ShowTemplate(*globex, kMail, kBaseDomain).own.has_value());
+  BOOST_TEST(ShowTemplate(*globex, kMail, kBaseDomain).versions.empty());
   RestoreDefault(*globex, people.dave, kMail, 1);
   SaveTemplate(*globex, people.dave, {kMail, kTexts, true, 0}, 0);
   BOOST_TEST(Shown().own->texts.subject == "Number 1");
@@ -196,7 +199,7 @@ BOOST_AUTO_TEST_CASE(NeverTouchesAnotherTenantsText) {
 BOOST_AUTO_TEST_CASE(LetsNoMemberWrite) {
   SaveNumber(1, 0);
   acme->ActAs(people.carol);
-  BOOST_TEST(!ShowTemplate(*acme, kMail).own.has_value());
+  BOOST_TEST(!ShowTemplate(*acme, kMail, kBaseDomain).own.has_value());
   BOOST_TEST(RefusalOf([&] { SaveNumber(2, std::nullopt); }) != "");
   acme->ActAs(people.alice);
   BOOST_TEST(Shown().own->texts.subject == "Number 1");
@@ -220,6 +223,21 @@ BOOST_AUTO_TEST_CASE(ShowsTheTenantsOwnSender) {
       "update nx.nx_scheduler_settings set sender_address = 'hi@acme.test' where tenant_id = $1",
       {people.acme.id.str()});
   BOOST_TEST(Preview(kMail, kTexts).from == "Acme <hi@acme.test>");
+}
+
+BOOST_AUTO_TEST_CASE(ShowsTheTenantsColoursAndLogo) {
+  people.sql().Run("update nx.nx_tenant set brand_color = '#14532d' where id = $1",
+                   {people.acme.id.str()});
+  domain::SaveLogo(*acme, people.alice, {"png", 480, 120});
+  const MessageTexts own{"Welcome", "See it:\n{{manage_url}}", ""};
+  for (const std::string& html :
+       {Preview(kMail, own).html, Preview(kMail, Shown().built_in).html}) {
+    BOOST_TEST(Has(html, "background-color:#14532d"));
+    BOOST_TEST(Has(html, "src=\"https://" + people.acme.slug + ".nexcyte.test:8443/logo/"));
+    BOOST_TEST(Has(html, "alt=\"Acme\" width=\"224\" height=\"56\""));
+  }
+  BOOST_TEST(ListTemplates(*acme, kBaseDomain).front().built_in.html == Shown().built_in.html);
+  BOOST_TEST(!Has(ShowTemplate(*globex, kMail, kBaseDomain).built_in.html, "<img"));
 }
 
 BOOST_AUTO_TEST_CASE(CountsTheSegmentsOfATextMessage) {

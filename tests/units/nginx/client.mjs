@@ -62,13 +62,16 @@ export const kSecurityHeaders = {
 };
 
 // Of the one page that stands in a frame of ours (preview_headers.conf): what a tenant wrote may
-// have styles of its own, and can run, load, send and break out of nothing.
+// have styles of its own, and can run, send and break out of nothing, and load pictures of the tenant's own host alone.
 export const kPreviewHeaders = {
   ...kSecurityHeaders,
   'content-security-policy':
-    /^default-src 'none'; style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin$/,
+    /^default-src 'none'; style-src 'self' 'unsafe-inline'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-same-origin$/,
   'x-frame-options': /^SAMEORIGIN$/,
 };
+
+// Of a logo: it stands in mails too, and those are read on other people's pages.
+export const kLogoHeaders = { ...kSecurityHeaders, 'cross-origin-resource-policy': /^cross-origin$/ };
 
 // What is wrong with the security headers of an answer; empty when nothing is.
 export function headerProblems(answer, wanted = kSecurityHeaders) {
