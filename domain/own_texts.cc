@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 #include "domain/mail_html.h"
 #include "domain/message_template.h"
@@ -17,6 +18,22 @@ constexpr std::array<std::string_view, 12> kEvents = {
     "booking_created",  "booking_rescheduled", "booking_cancelled", "booking_requested",
     "booking_rejected", "booking_failed",      "booking_reminder",  "account_verify",
     "account_exists",   "account_reset",       "member_invited",    "phone_code"};
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 13> kEventNames = {{
+    {"booking_created", "Booking confirmed"},
+    {"booking_rescheduled", "Booking moved"},
+    {"booking_cancelled", "Booking cancelled"},
+    {"booking_requested", "Booking requested"},
+    {"booking_rejected", "Request declined"},
+    {"booking_failed", "Booking failed"},
+    {"booking_reminder", "Reminder"},
+    {"account_verify", "Confirm the address"},
+    {"account_exists", "Account exists already"},
+    {"account_reset", "New password"},
+    {"member_invited", "Invitation"},
+    {"phone_code", "Code for a phone number"},
+    {"template_test", "Test of a text"},
+}};
 
 // More would only bury the first ones.
 constexpr std::size_t kMostTold = 5;
@@ -158,6 +175,39 @@ std::string_view RequiredPlaceholder(std::string_view event_key) {
     return "code";
   }
   return IsBookingEvent(event_key) ? std::string_view() : "manage_url";
+}
+
+std::string EventName(std::string_view event_key) {
+  const auto* found = std::ranges::find(kEventNames, event_key,
+                                        &std::pair<std::string_view, std::string_view>::first);
+  return std::string(found == kEventNames.end() ? event_key : found->second);
+}
+
+std::string_view ChannelName(Channel channel) {
+  switch (channel) {
+    case Channel::kEmail:
+      return "E-mail";
+    case Channel::kSms:
+      return "SMS";
+    case Channel::kInApp:
+      return "Notice";
+  }
+  return "";
+}
+
+std::vector<std::string> NamesOfUsers(std::string_view placeholder,
+                                      const std::vector<OwnTexts>& texts) {
+  std::vector<std::string> names;
+  for (const OwnTexts& own : texts) {
+    const bool uses_it = Mentions(own.texts.subject, placeholder) ||
+                         Mentions(own.texts.text, placeholder) ||
+                         Mentions(own.texts.html, placeholder);
+    if (own.is_enabled && uses_it) {
+      names.push_back(
+          fmt::format("{} ({})", EventName(own.key.event_key), ChannelName(own.key.channel)));
+    }
+  }
+  return names;
 }
 
 TextsLimits LimitsOf(Channel channel) {

@@ -25,6 +25,15 @@ bool MayWord(const TextsKey& key);
 // any text will do.
 std::string_view RequiredPlaceholder(std::string_view event_key);
 
+// What people call it: `Booking confirmed`; the key itself where nobody does.
+std::string EventName(std::string_view event_key);
+std::string_view ChannelName(Channel channel);  // E-mail, SMS, Notice
+
+// The texts that are in use and have this placeholder in any part, for people: `Booking confirmed
+// (SMS)`.
+std::vector<std::string> NamesOfUsers(std::string_view placeholder,
+                                      const std::vector<OwnTexts>& texts);
+
 // What must not be typed beyond.
 struct TextsLimits {
   std::size_t subject = 0;  // 0: this channel has none

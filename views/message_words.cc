@@ -6,26 +6,12 @@
 #include <array>
 #include <utility>
 
+#include "domain/own_texts.h"
+
 namespace nexcyte::views {
 namespace {
 
 using Row = std::pair<std::string_view, std::string_view>;
-
-constexpr std::array<Row, 13> kEvents = {{
-    {"booking_created", "Booking confirmed"},
-    {"booking_rescheduled", "Booking moved"},
-    {"booking_cancelled", "Booking cancelled"},
-    {"booking_requested", "Booking requested"},
-    {"booking_rejected", "Request declined"},
-    {"booking_failed", "Booking failed"},
-    {"booking_reminder", "Reminder"},
-    {"account_verify", "Confirm the address"},
-    {"account_exists", "Account exists already"},
-    {"account_reset", "New password"},
-    {"member_invited", "Invitation"},
-    {"phone_code", "Code for a phone number"},
-    {"template_test", "Test of a text"},
-}};
 
 struct State {
   std::string_view state;
@@ -95,22 +81,9 @@ std::string WithSubject(std::string_view error, std::size_t blank) {
 
 }  // namespace
 
-std::string EventWords(std::string_view event_key) {
-  const std::string_view words = Find(kEvents, event_key);
-  return std::string(words.empty() ? event_key : words);
-}
+std::string EventWords(std::string_view event_key) { return domain::EventName(event_key); }
 
-std::string_view ChannelWords(domain::Channel channel) {
-  switch (channel) {
-    case domain::Channel::kEmail:
-      return "E-mail";
-    case domain::Channel::kSms:
-      return "SMS";
-    case domain::Channel::kInApp:
-      return "Notice";
-  }
-  return "";
-}
+std::string_view ChannelWords(domain::Channel channel) { return domain::ChannelName(channel); }
 
 StateText StateWords(std::string_view state, domain::Channel channel) {
   if (channel == domain::Channel::kInApp && state == "sent") {

@@ -1,11 +1,14 @@
 #include "domain/use_cases/admin_scheduling.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <optional>
 #include <utility>
 #include <variant>
 
 #include "domain/error.h"
+#include "domain/own_texts.h"
 #include "domain/refused.h"
 #include "domain/text.h"
 #include "domain/time_zone.h"
@@ -139,6 +142,17 @@ std::vector<std::chrono::minutes> InOrder(std::vector<std::chrono::minutes> remi
   return reminders;
 }
 
+// A text with {{tenant_phone}} in it would reach nobody any more once there is no number.
+void RequirePhoneOfTexts(UnitOfWork& unit) {
+  const auto users = NamesOfUsers("tenant_phone", unit.templates().List());
+  if (!users.empty()) {
+    throw InvalidInput("contact_phone",
+                       fmt::format("Your own texts need this number: {}. Enter one, or take "
+                                   "{{{{tenant_phone}}}} out of them first.",
+                                   fmt::join(users, ", ")));
+  }
+}
+
 Error AliasNeeded() { return Error(ErrorCode::kConflict, "alias_needed"); }
 
 // Cal.com's number of the organization, asked for where the slug is a new one. That there is none,
@@ -188,6 +202,9 @@ void SaveSettings(TenantStore& store, CalendarProvider& calendar, const Actor& a
     const auto types = unit.event_types().List();
     if (!UsesAlias(scheduling) && std::any_of(types.begin(), types.end(), NeedsAlias)) {
       throw AliasNeeded();
+    }
+    if (scheduling.contact_phone.empty() && !before.scheduling.contact_phone.empty()) {
+      RequirePhoneOfTexts(unit);
     }
     unit.settings().Save(scheduling);
     unit.settings().SaveMessages(messages);

@@ -44,6 +44,26 @@ describe('the settings of messages', () => {
     assert.equal(late.status, 409, late.text);
   });
 
+  it('keep the phone number that texts need, which both name', async () => {
+    const old = await settings();
+    const version = async () => (await settings()).version;
+    assert.equal((await admin.submit(page, { contact_phone: '+49 30 1234567' })).status, 303);
+    const text = { event_key: 'booking_reminder', channel: 'sms', body_text_template: 'Call {{tenant_phone}}.' };
+    const word = (more) => admin.api('POST', '/api/admin/notifications/templates/upsert', { ...text, ...more });
+    assert.equal((await word({})).status, 200);
+    const onPage = await admin.submit(page, { contact_phone: '' });
+    assert.equal(onPage.status, 422);
+    assert.match(errorAt(onPage, 'contact_phone'), /Reminder \(SMS\)/);
+    const answer = await admin.api('POST', api, { ...old, contact_phone: '', version: await version() });
+    assert.equal(answer.status, 422, answer.text);
+    assert.match(answer.json().error.fields.contact_phone, /Reminder \(SMS\).*\{\{tenant_phone\}\}/);
+    assert.equal((await settings()).contact_phone, '+49 30 1234567');
+
+    assert.equal((await word({ body_text_template: 'Come in.', is_enabled: false })).status, 200);
+    const back = await admin.api('POST', api, { ...old, version: await version() });
+    assert.equal(back.status, 200, back.text);
+  });
+
   it('are refused beside the field, by both', async () => {
     const old = await settings();
     const bad = {

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "domain/error.h"
+#include "domain/use_cases/edit_templates.h"
 #include "domain/use_cases/event_types.h"
 #include "domain/use_cases/setup.h"
 #include "tests/use_cases/account_world.h"
@@ -183,6 +184,38 @@ BOOST_AUTO_TEST_CASE(RefusesOtherFields) {
   for (const auto& [field, change] : table) {
     BOOST_TEST(Save(change) == "invalid " + field);
   }
+}
+
+BOOST_AUTO_TEST_CASE(KeepsThePhoneNumberThatTextsNeed) {
+  const auto number = [&](const std::string& phone) {
+    return Save([&](SchedulingSettings& settings) { settings.contact_phone = phone; });
+  };
+  const auto word = [&](domain::Channel channel, const std::string& text, bool is_enabled) {
+    const std::string subject = channel == domain::Channel::kSms ? "" : "Booked";
+    SaveTemplate(*acme, people.bob,
+                 {{"booking_created", channel}, {subject, text, ""}, is_enabled, 0}, std::nullopt);
+  };
+  BOOST_TEST(number("+49 30 1") == "");
+  word(domain::Channel::kSms, "Call {{tenant_phone}}.", true);
+  word(domain::Channel::kEmail, "Call {{ tenant_phone }}.", true);
+  BOOST_TEST(number("") == "invalid contact_phone");
+  try {
+    domain::TenantSettings settings = LoadTenantSettings(*acme);
+    settings.scheduling.contact_phone.clear();
+    domain::SaveSettings(*acme, calendar, people.bob, settings, "mg.portal.test");
+    BOOST_ERROR("the number was taken away");
+  } catch (const domain::Error& error) {
+    BOOST_TEST(error.fields().at(0).message ==
+               "Your own texts need this number: Booking confirmed (E-mail), Booking confirmed "
+               "(SMS). Enter one, or take {{tenant_phone}} out of them first.");
+  }
+  BOOST_TEST(LoadSettings(*acme).contact_phone == "+49 30 1");
+  BOOST_TEST(number("+49 30 2") == "");
+  word(domain::Channel::kSms, "Call {{tenant_phone}}.", false);
+  word(domain::Channel::kEmail, "Come in.", true);
+  BOOST_TEST(number("") == "");
+  // Where there is none anyway, nobody is kept from saving something else.
+  BOOST_TEST(Save([](SchedulingSettings& settings) { settings.max_moves = 5; }) == "");
 }
 
 BOOST_AUTO_TEST_CASE(FindsTheOrganizationOnce) {
