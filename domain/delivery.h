@@ -45,7 +45,8 @@ struct DeliveryReport {
   DeliveryState state = DeliveryState::kSent;
   std::string error;  // our word for it, or empty
   std::optional<SuppressionReason> suppress;
-  bool opted_out = false;  // the number's owner answered STOP
+  bool opted_out = false;       // the number's owner answered STOP
+  bool was_never_sent = false;  // with kBounced: for want of room, which there may be later
 };
 
 // True when the report is about this row: the same channel and recipient (in any case of letters),

@@ -1,6 +1,8 @@
 #include "domain/notification.h"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 #include "domain/text.h"
 #include "domain/time_zone.h"
@@ -9,6 +11,13 @@ namespace nexcyte::domain {
 namespace {
 
 using Values = std::map<std::string, std::string>;
+
+constexpr std::array<std::pair<std::string_view, BookingStatus>, 4> kEndings = {{
+    {"booking_cancelled", BookingStatus::kCancelled},
+    {"booking_requested", BookingStatus::kRequested},
+    {"booking_rejected", BookingStatus::kRejected},
+    {"booking_failed", BookingStatus::kFailed},
+}};
 
 constexpr const char* kNoReason = "none given";
 constexpr const char* kOnline = "Online. The link to join is on your booking's page.";
@@ -159,6 +168,15 @@ Invite AppointmentOf(const Booking& booking, const MessageContext& context, Invi
 
 bool IsBookingEvent(std::string_view event_key) { return event_key.starts_with("booking_"); }
 
+BookingStatus StatusAfter(std::string_view event_key) {
+  for (const auto& [event, status] : kEndings) {
+    if (event == event_key) {
+      return status;
+    }
+  }
+  return BookingStatus::kScheduled;
+}
+
 bool IsForStaff(const OutboxMessage& message) {
   return message.channel == Channel::kEmail && message.recipient_kind == RecipientKind::kStaff;
 }
@@ -223,6 +241,12 @@ bool IsPointless(const OutboxMessage& message, const std::optional<Booking>& boo
   return message.event_key == "booking_reminder" &&
          (booking->status != BookingStatus::kScheduled ||
           TimeOf(message, *booking).start != booking->time.start);
+}
+
+bool IsNewsStill(const OutboxMessage& message, const std::optional<Booking>& booking,
+                 Timestamp now) {
+  return booking && booking->revision == message.revision &&
+         booking->status == StatusAfter(message.event_key) && booking->time.start > now;
 }
 
 // A zone that is not known any more makes no night: the message meets its fate when it is composed.

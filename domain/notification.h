@@ -17,6 +17,8 @@ namespace nexcyte::domain {
 
 // booking_* events need a booking; account_* ones a secret.
 bool IsBookingEvent(std::string_view event_key);
+// How a booking stands of which such an event tells.
+BookingStatus StatusAfter(std::string_view event_key);
 
 // The built-in texts of an event on a channel; throws Error(kInternal, "unknown_event"). Events of
 // accounts have none but by e-mail, phone_code none but by SMS.
@@ -71,6 +73,11 @@ Invite CalendarEntryOf(const Booking& booking, const MessageContext& context);
 // start. A change is told even when another one has followed: its message says what it was about,
 // and the next one's message says what came then.
 bool IsPointless(const OutboxMessage& message, const std::optional<Booking>& booking);
+
+// Whether a message that comes late still tells how things are: the booking stands as it says, and
+// lies ahead.
+bool IsNewsStill(const OutboxMessage& message, const std::optional<Booking>& booking,
+                 Timestamp now);
 
 // Until when a text message that is due must wait so that no phone rings in quiet hours. Nothing:
 // it may leave. A code that somebody waits for is never kept back.

@@ -26,22 +26,6 @@ constexpr std::array<std::pair<Sample, std::string_view>, 4> kSamples = {{
     {Sample::kClockChange, "dst_day"},
 }};
 
-constexpr std::array<std::pair<std::string_view, BookingStatus>, 4> kEndings = {{
-    {"booking_cancelled", BookingStatus::kCancelled},
-    {"booking_requested", BookingStatus::kRequested},
-    {"booking_rejected", BookingStatus::kRejected},
-    {"booking_failed", BookingStatus::kFailed},
-}};
-
-BookingStatus StatusAfter(std::string_view event_key) {
-  for (const auto& [event, status] : kEndings) {
-    if (event == event_key) {
-      return status;
-    }
-  }
-  return BookingStatus::kScheduled;
-}
-
 // Somewhere with half an hour of difference, unless the tenant is there.
 std::string OtherZone(const std::string& zone) {
   return zone == "Asia/Kolkata" ? "America/New_York" : "Asia/Kolkata";

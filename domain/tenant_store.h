@@ -230,6 +230,7 @@ struct MessageMaterial {
   std::string purpose_title;              // the tenant's name for the booking's purpose
   std::optional<MessageTexts> own_texts;  // enabled ones of the tenant
   bool is_suppressed = false;             // nothing may be sent to that address
+  bool is_resend = false;                 // see DeliveryRepository::SendOnceMore()
 };
 
 class OutboxRepository {
@@ -287,6 +288,11 @@ class DeliveryRepository {
   // Ends an open lease. `error` is our word for it, or empty.
   virtual void Move(const OutboxId& id, DeliveryState state, const std::string& provider_id,
                     const std::string& error) = 0;
+  // Writes another one like it, due after `wait` and useful as long as the first one was. Nothing
+  // happens where it is too late by then, where the message is such a second one, and where it is
+  // about no booking: what is about an account is gone with its secret.
+  virtual void SendOnceMore(const OutboxId& id, std::chrono::minutes wait,
+                            const std::string& why) = 0;
   // Nothing more is sent there.
   virtual void Suppress(Channel channel, const std::string& address, SuppressionReason reason) = 0;
 };

@@ -29,6 +29,24 @@ constexpr char kMove[] = R"sql(
          last_error = nullif(:error, '')
    where tenant_id = nx.tenant_id() and id = :id)sql";
 
+constexpr char kSendOnceMore[] = R"sql(
+  insert into nx_notification_outbox (booking_uid, event_key, revision, channel, recipient_kind,
+      recipient_user_id, recipient, due_offset_minutes, payload, state, due_at, expires_at,
+      last_error, copy, resend_of)
+  select o.booking_uid, o.event_key, o.revision, o.channel, o.recipient_kind, o.recipient_user_id,
+         o.recipient, o.due_offset_minutes, o.payload, 'pending', due.at, o.expires_at, :why,
+         last.copy + 1, o.id
+    from nx_notification_outbox o
+   cross join lateral (select nx.now() + make_interval(mins => :minutes) as at) due
+   cross join lateral (
+     select max(l.copy) as copy from nx_notification_outbox l
+      where l.tenant_id = nx.tenant_id() and l.booking_uid = o.booking_uid
+        and l.event_key = o.event_key and l.revision = o.revision and l.recipient = o.recipient
+        and l.channel = o.channel and l.due_offset_minutes = o.due_offset_minutes) last
+   where o.tenant_id = nx.tenant_id() and o.id = :id and o.booking_uid is not null
+     and o.resend_of is null and o.expires_at > due.at and last.copy < 9
+  on conflict do nothing)sql";
+
 constexpr char kSuppress[] = R"sql(
   insert into nx_suppression (channel, address, reason)
   values (:channel, :address, :reason) on conflict do nothing)sql";
@@ -64,6 +82,15 @@ void PgDeliveryRepository::Move(const OutboxId& id, domain::DeliveryState state,
       .Bind("state", ToString(state))
       .Bind("provider_id", provider_id)
       .Bind("error", error)
+      .Run();
+}
+
+void PgDeliveryRepository::SendOnceMore(const OutboxId& id, std::chrono::minutes wait,
+                                        const std::string& why) {
+  Statement(session_, kSendOnceMore)
+      .Bind("id", id)
+      .Bind("minutes", wait.count())
+      .Bind("why", why)
       .Run();
 }
 

@@ -21,6 +21,8 @@ class PgDeliveryRepository final : public domain::DeliveryRepository {
   std::optional<domain::SentMessage> FindForUpdate(const domain::OutboxId& id) override;
   void Move(const domain::OutboxId& id, domain::DeliveryState state, const std::string& provider_id,
             const std::string& error) override;
+  void SendOnceMore(const domain::OutboxId& id, std::chrono::minutes wait,
+                    const std::string& why) override;
   void Suppress(domain::Channel channel, const std::string& address,
                 domain::SuppressionReason reason) override;
 

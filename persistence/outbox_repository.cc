@@ -41,14 +41,15 @@ constexpr char kMaterial[] = R"sql(
          case when o.channel = 'sms' then nx.is_suppressed(o.tenant_id, o.channel, o.recipient)
               else exists (select from nx_suppression s
                             where s.tenant_id = o.tenant_id and s.channel = o.channel
-                              and s.address = o.address) end
+                              and s.address = o.address) end,
+         o.is_resend
     from nx.subjects_of_messages(:ids::text::uuid[]) o
     left join nx_scheduler_event_type_map e
       on e.tenant_id = o.tenant_id and e.purpose = (o.booking).purpose
     left join nx_notification_template t
       on t.tenant_id = o.tenant_id and t.event_key = o.event_key and t.channel = o.channel
      and t.is_enabled)sql";
-constexpr int kMaterialColumns = kBookingColumns + 8;
+constexpr int kMaterialColumns = kBookingColumns + 9;
 
 domain::MessageMaterial ReadMaterial(Row cells, RowReader& row) {
   domain::MessageMaterial material;
@@ -66,6 +67,7 @@ domain::MessageMaterial ReadMaterial(Row cells, RowReader& row) {
     material.own_texts = {*subject, text.value(), html.value()};
   }
   material.is_suppressed = row.Next<bool>();
+  material.is_resend = row.Next<bool>();
   return material;
 }
 

@@ -31,7 +31,7 @@ constexpr std::array<State, 9> kStates = {{
 }};
 
 // The dispatcher's words, then those of the transport, then the providers' commonest.
-constexpr std::array<Row, 32> kFailures = {{
+constexpr std::array<Row, 34> kFailures = {{
     {"expired", "It could not be sent before it was too late."},
     {"in_doubt", "Nobody can say whether it was accepted, so it was not sent again."},
     {"not_found_yet", "The provider does not know it yet. It is looked up again."},
@@ -53,6 +53,7 @@ constexpr std::array<Row, 32> kFailures = {{
     {"too_large", "The provider’s answer was too long to be one."},
     {"broken", "The connection to the provider broke off."},
     {"not_allowed", "The provider’s address is not one that we may call."},
+    {"waited_for_room", "The provider’s queue was full the first time. It is sent once more."},
     {"http_400", "The provider refused the message."},
     {"http_400_domain", "The sender’s domain may not send at the provider."},
     {"http_401", "The provider does not accept our key."},
@@ -63,6 +64,7 @@ constexpr std::array<Row, 32> kFailures = {{
     {"http_429", "The provider asked us to wait."},
     {"twilio_21211", "This is no phone number that can be reached."},
     {"twilio_21610", "The recipient has answered STOP."},
+    {"twilio_30001", "The provider’s queue was full, so it was never sent."},
     {"twilio_30003", "The phone cannot be reached."},
 }};
 

@@ -223,7 +223,8 @@ class Dispatch final : public MessageFlow {
     if (material.is_suppressed && !is_asked_for) {
       return EndOf(message, {OutboxState::kSuppressed}, "suppressed");
     }
-    if (IsPointless(message, material.booking)) {
+    if (IsPointless(message, material.booking) ||
+        (material.is_resend && !IsNewsStill(message, material.booking, now))) {
       return EndOf(message, {OutboxState::kSuperseded}, "superseded");
     }
     if (auto end = KeepQuiet(message, material, composing.style.settings.messages, now)) {

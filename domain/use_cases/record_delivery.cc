@@ -1,9 +1,13 @@
 #include "domain/use_cases/record_delivery.h"
 
 #include <algorithm>
+#include <chrono>
 
 namespace nexcyte::domain {
 namespace {
+
+// twilio.md section 2.2: at the earliest.
+constexpr std::chrono::minutes kWaitForRoom{15};
 
 bool IsNew(UnitOfWork& unit, const DeliveryReport& report) {
   return std::all_of(report.marks.begin(), report.marks.end(), [&](const Digest& mark) {
@@ -24,6 +28,9 @@ bool Record(UnitOfWork& unit, const DeliveryReport& report) {
   }
   if (MovesForward(*row, report.state)) {
     unit.deliveries().Move(report.id, report.state, report.provider_id, report.error);
+    if (report.was_never_sent) {
+      unit.deliveries().SendOnceMore(report.id, kWaitForRoom, "waited_for_room");
+    }
   }
   return true;
 }

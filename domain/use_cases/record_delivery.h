@@ -25,7 +25,8 @@ class DeliveryDirectory {
 
 // Writes what a provider tells of a message of ours: the row's state, and whom not to write to any
 // more. The marks and the effects are one transaction, so that a report that failed counts when it
-// is repeated. A report that fits no row of ours changes nothing. True when it was used.
+// is repeated. A report that fits no row of ours changes nothing. What was never sent is sent once
+// more, later, by a row of its own. True when it was used.
 bool RecordDelivery(TenantStores& stores, DeliveryDirectory& directory,
                     const DeliveryReport& report);
 

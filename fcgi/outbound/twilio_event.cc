@@ -37,6 +37,9 @@ std::string CodeOf(const FormValues& form) {
   return is_code ? code : std::string();
 }
 
+// Twilio took the message and had no room for it (twilio.md section 2.2).
+constexpr std::string_view kQueueWasFull = "30001";
+
 // No message will ever reach such a number (twilio.md sections 2.1 and 2.2).
 bool IsBadNumber(std::string_view code) {
   return code == "30006" || code == "21211" || code == "21217" || code == "21401" ||
@@ -78,6 +81,7 @@ std::optional<DeliveryReport> ReadTwilioStatus(const FormValues& form) {
     const std::string code = CodeOf(form);
     report.error = code.empty() ? "twilio_" + status : "twilio_" + code;
     report.opted_out = code == "21610";
+    report.was_never_sent = code == kQueueWasFull;
     if (IsBadNumber(code)) {
       report.suppress = domain::SuppressionReason::kPermanentFailure;
     }

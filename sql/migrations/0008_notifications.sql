@@ -61,6 +61,7 @@ create table nx.nx_notification_outbox (
   call_started_at timestamptz,
   uncertain_since timestamptz,
   resends integer not null default 0,
+  resend_of uuid,
   settled_at timestamptz,
   provider_message_id text,
   last_error text,
@@ -98,6 +99,10 @@ comment on column nx.nx_notification_outbox.uncertain_since is
   'When the first attempt began that may or may not have been accepted.';
 comment on column nx.nx_notification_outbox.resends is
   'Times it was sent again although an earlier attempt may have been accepted.';
+comment on column nx.nx_notification_outbox.resend_of is
+  'The message of which the provider said later that it never sent it; this one is its only other try.';
+create unique index nx_notification_outbox_resent_once on nx.nx_notification_outbox
+  (tenant_id, resend_of) where resend_of is not null;
 -- What may be leased, by tenant, channel and priority; nothing that is settled stays in it.
 create index nx_notification_outbox_due on nx.nx_notification_outbox
   (tenant_id, channel, priority, due_at) where state in ('pending', 'uncertain');
@@ -143,6 +148,7 @@ grant insert (tenant_id, booking_uid, event_key, revision, channel, recipient_ki
 grant update (state, due_at, settled_at, last_error) on nx.nx_notification_outbox
   to nx_app, nx_dispatch;
 grant update (read_at) on nx.nx_notification_outbox to nx_app;
+grant select (resend_of), insert (resend_of, last_error) on nx.nx_notification_outbox to nx_dispatch;
 grant select, update (state, due_at, attempt, lease_expires_at, call_started_at, settled_at,
   uncertain_since, resends, provider_message_id, last_error, secret) on nx.nx_notification_outbox to nx_system;
 

@@ -184,7 +184,8 @@ end $$;
 -- was made for a tenant with hardly a row reads all rows of the next.
 create function nx.subjects_of_messages(p_ids uuid[])
 returns table (id uuid, tenant_id uuid, event_key text, channel text, recipient text, address text,
-               booking nx.nx_scheduler_booking, intent text, hour_cycle text, time_zone text)
+               booking nx.nx_scheduler_booking, intent text, hour_cycle text, time_zone text,
+               is_resend boolean)
 language plpgsql stable security definer set search_path = nx, pg_temp
 set plan_cache_mode = force_generic_plan set jit = off set enable_seqscan = off
 set enable_hashjoin = off set enable_mergejoin = off as $$
@@ -194,7 +195,7 @@ declare
 begin
   return query
   select o.id, o.tenant_id, o.event_key, o.channel, o.recipient, lower(o.recipient), b, i.kind,
-         m.hour_cycle, coalesce(m.time_zone, b.time_zone)
+         m.hour_cycle, coalesce(m.time_zone, b.time_zone), o.resend_of is not null
     from unnest(p_ids) wanted (id)
     join nx_notification_outbox o on o.tenant_id = v_tenant and o.id = wanted.id
     left join nx_scheduler_booking b on b.tenant_id = v_tenant and b.uid = o.booking_uid

@@ -219,6 +219,19 @@ BOOST_AUTO_TEST_CASE(DropsRemindersOfOtherTimes) {
   BOOST_TEST(IsPointless(message, booking));
 }
 
+BOOST_AUTO_TEST_CASE(IsNewsWhileTheBookingStandsAsItSays) {
+  message.event_key = "booking_created";
+  BOOST_TEST(IsNewsStill(message, booking, kNow));
+  BOOST_TEST(!IsNewsStill(message, std::nullopt, kNow));
+  BOOST_TEST(!IsNewsStill(message, booking, booking.time.start));
+  booking.status = BookingStatus::kCancelled;
+  BOOST_TEST(!IsNewsStill(message, booking, kNow));
+  message.event_key = "booking_cancelled";
+  BOOST_TEST(IsNewsStill(message, booking, kNow));
+  booking.revision = 2;
+  BOOST_TEST(!IsNewsStill(message, booking, kNow));
+}
+
 BOOST_AUTO_TEST_CASE(NeverDropsAccountMails) {
   message.event_key = "account_verify";
   message.booking.reset();

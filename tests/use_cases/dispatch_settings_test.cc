@@ -4,7 +4,10 @@
 #include <chrono>
 #include <string>
 
+#include "domain/crypto.h"
 #include "domain/time_zone.h"
+#include "domain/use_cases/record_delivery.h"
+#include "persistence/delivery_repository.h"
 #include "tests/use_cases/dispatch_world.h"
 
 namespace nexcyte::testing {
@@ -121,6 +124,98 @@ BOOST_AUTO_TEST_CASE(DoNotKeepMailsBack) {
   AddBooking(people.acme, people.carol);
   BOOST_TEST(Dispatch().sent == 1);
   BOOST_TEST(mail.sent.size() == 1U);
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
+namespace {
+
+// Carol's text message has left, and its provider says that it never sent it.
+struct FullQueueWorld : QuietWorld {
+  FullQueueWorld() {
+    booking = AddBooking(people.acme, people.carol);
+    Dispatch();
+    SayNeverSent("P1");
+  }
+  // Of the latest text message about the booking.
+  void SayNeverSent(const std::string& provider_id) {
+    const std::string id = people.sql().Text(
+        "select id from nx.nx_notification_outbox where channel = 'sms'"
+        " order by created_at desc limit 1");
+    domain::DeliveryReport report;
+    report.provider = "twilio";
+    report.marks = {domain::Sha256(provider_id)};
+    report.id = domain::OutboxId::Parse(id).value();
+    report.channel = domain::Channel::kSms;
+    report.recipient = "+4915112345678";
+    report.state = domain::DeliveryState::kBounced;
+    report.error = "twilio_30001";
+    report.was_never_sent = true;
+    BOOST_TEST(RecordDelivery(database, directory, report));
+  }
+  void Change(const std::string& assignment) {
+    people.sql().Run("update nx.nx_scheduler_booking set " + assignment + " where uid = $1",
+                     {booking});
+  }
+  std::string Second(const std::string& column) {
+    return people.sql().Text("select " + column +
+                             " from nx.nx_notification_outbox where resend_of is not null");
+  }
+
+  persistence::PgDeliveryDirectory directory{database.connection()};
+  std::string booking;
+};
+
+}  // namespace
+
+BOOST_FIXTURE_TEST_SUITE(ATextMessageThatWasNeverSent, FullQueueWorld)
+
+BOOST_AUTO_TEST_CASE(IsSentOnceMoreAndNeverAgain) {
+  MoveOn("14 minutes");
+  BOOST_TEST(Dispatch().claimed == 0);
+  MoveOn("2 minutes");
+  BOOST_TEST(Dispatch().sent == 1);
+  BOOST_REQUIRE(mail.texts.size() == 2U);
+  BOOST_TEST(mail.texts[0].body == mail.texts[1].body);
+  BOOST_TEST(mail.texts[0].id.str() != mail.texts[1].id.str());
+  SayNeverSent("P2");
+  MoveOn("2 hours");
+  BOOST_TEST(Dispatch().claimed == 0);
+  BOOST_TEST(mail.texts.size() == 2U);
+}
+
+BOOST_AUTO_TEST_CASE(IsLeftOutWhenTheBookingIsCancelled) {
+  Change("status = 'cancelled', revision = revision + 1");
+  MoveOn("16 minutes");
+  BOOST_TEST(Dispatch().sent == 1);  // that it is cancelled
+  BOOST_TEST(mail.texts.size() == 2U);
+  BOOST_TEST(Second("state") == "superseded");
+}
+
+BOOST_AUTO_TEST_CASE(IsLeftOutWhenTheBookingHasMoved) {
+  Change("start_at = start_at + interval '1 day', end_at = end_at + interval '1 day'");
+  MoveOn("16 minutes");
+  Dispatch();
+  BOOST_TEST(Second("state") == "superseded");
+}
+
+BOOST_AUTO_TEST_CASE(IsLeftOutWhenTheAppointmentHasBegun) {
+  people.sql().Run("alter table nx.nx_scheduler_booking disable trigger user");
+  Change("start_at = nx.now() + interval '10 minutes', end_at = nx.now() + interval '1 hour'");
+  MoveOn("16 minutes");
+  Dispatch();
+  BOOST_TEST(Second("state") == "superseded");
+  BOOST_TEST(mail.texts.size() == 1U);
+}
+
+BOOST_AUTO_TEST_CASE(WakesNobodyUp) {
+  BeQuietNow("Asia/Tokyo");
+  MoveOn("16 minutes");
+  Dispatch();
+  BOOST_TEST(Second("state || ' ' || last_error") == "pending quiet_hours");
+  MoveOn("62 minutes");
+  Dispatch();
+  BOOST_TEST(mail.texts.size() == 2U);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

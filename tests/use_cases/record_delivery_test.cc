@@ -191,6 +191,112 @@ BOOST_AUTO_TEST_CASE(ANumberThatOptedOutCountsForAllTenants) {
 
 BOOST_AUTO_TEST_SUITE_END()
 
+struct FullQueueWorld : DeliveryWorld {
+  // A text message about a booking of Carol's that is useful for so long.
+  domain::OutboxId AddText(const std::string& useful_for,
+                           const std::string& event = "booking_created") {
+    const std::string booking = people.sql().Text(
+        "insert into nx.nx_scheduler_booking (tenant_id, purpose, cal_event_type_id, status,"
+        " start_at, end_at, time_zone, attendee_user_id, attendee_email, attendee_name)"
+        " values ($1, 'intro_call', 1, 'scheduled', '2099-11-23T13:30Z', '2099-11-23T14:00Z',"
+        " 'UTC', $2, $3, 'Carol') returning uid",
+        {people.acme.id.str(), people.carol.user.str(), people.carol.email});
+    return domain::OutboxId::Parse(
+               people.sql().Text(
+                   "insert into nx.nx_notification_outbox (tenant_id, booking_uid, event_key,"
+                   " channel, recipient_kind, recipient_user_id, recipient, state, expires_at)"
+                   " values ($1, $2, $3, 'sms', 'attendee', $4, $5, 'sent',"
+                   " nx.now() + $6::interval) returning id",
+                   {people.acme.id.str(), booking, event, people.carol.user.str(), phone,
+                    useful_for}))
+        .value();
+  }
+  DeliveryReport NeverSent(const domain::OutboxId& id) {
+    DeliveryReport report = Report(id, Channel::kSms, DeliveryState::kBounced);
+    report.error = "twilio_30001";
+    report.was_never_sent = true;
+    return report;
+  }
+  // A column of the only message that was made of this one, or empty.
+  std::string Second(const domain::OutboxId& id, const std::string& column) {
+    return people.sql().Text("select coalesce((select (" + column +
+                                 ")::text from nx.nx_notification_outbox"
+                                 " where tenant_id = $1 and resend_of = $2), '')",
+                             {people.acme.id.str(), id.str()});
+  }
+};
+
+BOOST_FIXTURE_TEST_SUITE(AMessageThatWasNeverSent, FullQueueWorld)
+
+BOOST_AUTO_TEST_CASE(IsSentOnceMoreAQuarterOfAnHourLater) {
+  const auto id = AddText("1 day");
+  BOOST_TEST(Record(NeverSent(id)));
+  BOOST_TEST(StateOf(id) == "bounced P1");
+  BOOST_TEST(Second(id, "state || ' ' || recipient || ' ' || last_error") ==
+             "pending " + phone + " waited_for_room");
+  BOOST_TEST(
+      Second(id, "due_at between nx.now() + interval '14 min' and nx.now() + interval '15 min'") ==
+      "true");
+  BOOST_TEST(Second(id, "expires_at < nx.now() + interval '1 day'") == "true");
+}
+
+BOOST_AUTO_TEST_CASE(IsSentOnceMoreHoweverOftenThatIsTold) {
+  const auto id = AddText("1 day");
+  const DeliveryReport report = NeverSent(id);
+  BOOST_TEST(Record(report));
+  BOOST_TEST(!Record(report));
+  DeliveryReport other = NeverSent(id);  // first `failed`, then `undelivered`
+  Record(other);
+  BOOST_TEST(Second(id, "1") == "1");
+}
+
+BOOST_AUTO_TEST_CASE(IsSentOnceMoreWhoeverAsksForIt) {
+  const auto id = AddText("1 day");
+  for (int time = 0; time < 2; ++time) {
+    database.ForSystem(people.acme.id)->Transact([&](domain::UnitOfWork& unit) {
+      unit.deliveries().SendOnceMore(id, std::chrono::minutes(15), "waited_for_room");
+    });
+  }
+  BOOST_TEST(Second(id, "1") == "1");
+}
+
+BOOST_AUTO_TEST_CASE(IsNeverSentAThirdTime) {
+  const auto id = AddText("1 day");
+  Record(NeverSent(id));
+  const auto second = domain::OutboxId::Parse(Second(id, "id")).value();
+  people.sql().Run("update nx.nx_notification_outbox set state = 'sent' where id = $1",
+                   {second.str()});
+  DeliveryReport report = NeverSent(second);
+  report.provider_id = "P2";
+  BOOST_TEST(Record(report));
+  BOOST_TEST(StateOf(second) == "bounced P2");
+  BOOST_TEST(Second(second, "1") == "");
+}
+
+BOOST_AUTO_TEST_CASE(IsNotSentWhereThatWouldBeTooLate) {
+  const auto id = AddText("14 minutes", "booking_reminder");
+  Record(NeverSent(id));
+  BOOST_TEST(Second(id, "1") == "");
+}
+
+// Its code is gone, and nobody waits for it any more.
+BOOST_AUTO_TEST_CASE(IsNotSentWhereItIsAboutAnAccount) {
+  const auto id = AddRow(Channel::kSms, "sent");
+  BOOST_TEST(Record(NeverSent(id)));
+  BOOST_TEST(Second(id, "1") == "");
+}
+
+BOOST_AUTO_TEST_CASE(IsNotSentForOtherReasons) {
+  const auto id = AddText("1 day");
+  DeliveryReport report = NeverSent(id);
+  report.was_never_sent = false;
+  report.error = "twilio_30003";
+  BOOST_TEST(Record(report));
+  BOOST_TEST(Second(id, "1") == "");
+}
+
+BOOST_AUTO_TEST_SUITE_END()
+
 BOOST_FIXTURE_TEST_SUITE(OptOut, DeliveryWorld)
 
 BOOST_AUTO_TEST_CASE(GoesByThePersonsOwnWords) {

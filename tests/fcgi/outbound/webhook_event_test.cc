@@ -159,6 +159,8 @@ BOOST_AUTO_TEST_CASE(SayWhyAMessageFailed) {
   BOOST_TEST((report("30006").suppress == SuppressionReason::kPermanentFailure));
   BOOST_TEST(report("21610").opted_out);
   BOOST_TEST(!report("30003").opted_out);
+  BOOST_TEST(report("30001").was_never_sent);
+  BOOST_TEST(!report("30003").was_never_sent);
   BOOST_TEST(report("300 3").error == "twilio_undelivered");
   BOOST_TEST(ReadTwilioStatus(Status("delivered")).value().error == "");
 }
