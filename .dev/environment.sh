@@ -95,8 +95,8 @@ write_environment() {
 # Which settings a process gets: the portal calls nobody, only the internal pool sends and hears.
 settings_for() {
   case $1 in
-    portal) echo '^(DATABASE_URL|NEXCYTE_(BASE_DOMAIN|KEEP_STATEMENTS))=' ;;
-    calendar) echo '^(DATABASE_URL|NEXCYTE_(BASE_DOMAIN|KEEP_STATEMENTS)|CALCOM_API_[A-Z_]*|CALCOM_RATE_PER_MINUTE|MAILGUN_DOMAIN)=' ;;
+    portal) echo '^(DATABASE_URL|NEXCYTE_(BASE_DOMAIN|KEEP_STATEMENTS)|MAILGUN_(DOMAIN|FROM_EMAIL))=' ;;
+    calendar) echo '^(DATABASE_URL|NEXCYTE_(BASE_DOMAIN|KEEP_STATEMENTS)|CALCOM_API_[A-Z_]*|CALCOM_RATE_PER_MINUTE|MAILGUN_(DOMAIN|FROM_EMAIL))=' ;;
     internal) echo '^(NEXCYTE_(DISPATCH_DATABASE_URL|LISTEN_DATABASE_URL|KEEP_STATEMENTS|BASE_DOMAIN|INTERNAL_[A-Z_]*|COMMS_DRY_RUN)|CALCOM_[A-Z_]*|MAILGUN_[A-Z_]*|TWILIO_[A-Z_]*)=' ;;
     owner) echo '^NEXCYTE_(OWNER_DATABASE_URL|BASE_DOMAIN)=' ;;
     ticker) echo '^NEXCYTE_INTERNAL_DISPATCH_SECRET=' ;;

@@ -87,15 +87,6 @@ std::string FillText(const OutboxMessage& message, const MessageMaterial& materi
                 Escaping::kNone);
 }
 
-// The domain is looked at again: the operator may have withdrawn it since it was saved.
-MailSender SenderOf(const Tenant& tenant, const MessageSettings& messages,
-                    const SenderIdentity& identity) {
-  const bool has_own =
-      MaySendAs(messages.sender_address, identity.mail_domain, messages.sender_domains);
-  return {OneLine(messages.sender_name.empty() ? tenant.name : messages.sender_name),
-          has_own ? messages.sender_address : identity.from_address};
-}
-
 Email ComposeEmail(const OutboxMessage& message, MessageTexts filled_in,
                    const MessageContext& context, const MessageSettings& messages,
                    const SenderIdentity& identity, Timestamp now) {
@@ -149,6 +140,15 @@ std::string WithMark(std::string html) {
 }
 
 }  // namespace
+
+// The domain is looked at again: the operator may have withdrawn it since it was saved.
+MailSender SenderOf(const Tenant& tenant, const MessageSettings& messages,
+                    const SenderIdentity& identity) {
+  const bool has_own =
+      MaySendAs(messages.sender_address, identity.mail_domain, messages.sender_domains);
+  return {OneLine(messages.sender_name.empty() ? tenant.name : messages.sender_name),
+          has_own ? messages.sender_address : identity.from_address};
+}
 
 OutgoingMessage ComposeMessage(const OutboxMessage& message, const MessageMaterial& material,
                                const Tenant& tenant, const HouseStyle& style,

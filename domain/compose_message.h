@@ -5,6 +5,7 @@
 
 #include "domain/branding.h"
 #include "domain/message_settings.h"
+#include "domain/notification.h"
 #include "domain/outbox.h"
 #include "domain/providers.h"
 #include "domain/tenant_store.h"
@@ -17,6 +18,11 @@ struct SenderIdentity {
   std::string from_address;  // of tenants without a sender of their own
   std::string mail_domain;   // of Message-Ids: <row id>@<mail_domain>
 };
+
+// The tenant's own sender, or ours with its name. A file for a calendar names the same as the mail:
+// a calendar takes a change from nobody but the organizer of its entry.
+MailSender SenderOf(const Tenant& tenant, const MessageSettings& messages,
+                    const SenderIdentity& identity);
 
 // How a tenant writes: what it has set, and how it looks.
 struct HouseStyle {

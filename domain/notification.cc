@@ -146,7 +146,8 @@ std::string HostOf(const std::string& base_domain) {
   return base_domain.substr(0, base_domain.find(':'));
 }
 
-Invite AppointmentOf(const Booking& booking, const MessageContext& context, InviteMethod method) {
+Invite AppointmentOf(const Booking& booking, const MessageContext& context,
+                     const MailSender& sender, InviteMethod method) {
   Invite invite;
   invite.method = method;
   invite.uid = InviteUid(booking.id, HostOf(context.base_domain));
@@ -158,6 +159,8 @@ Invite AppointmentOf(const Booking& booking, const MessageContext& context, Invi
                            ? "This appointment will not take place.\nThe booking: " + invite.url
                            : "See, move or cancel the booking: " + invite.url;
   invite.location = CalendarLocation(booking);
+  invite.organizer_name = sender.name;
+  invite.organizer_address = sender.address;
   invite.attendee_name = booking.attendee_name;
   invite.attendee_address = booking.attendee_email;
   invite.stamped_at = booking.updated_at;
@@ -215,20 +218,16 @@ std::optional<Invite> InviteOf(const OutboxMessage& message, const MessageContex
   if (!method || !context.booking || IsForStaff(message)) {
     return std::nullopt;
   }
-  Invite invite = AppointmentOf(*context.booking, context, *method);
+  Invite invite = AppointmentOf(*context.booking, context, sender, *method);
   invite.sequence = InviteSequence(message.revision, *method);
   invite.time = TimeOf(message, *context.booking);
-  invite.organizer_name = sender.name;
-  invite.organizer_address = sender.address;
   invite.stamped_at = message.created_at;
   return invite;
 }
 
-Invite CalendarEntryOf(const Booking& booking, const MessageContext& context) {
-  Invite invite = AppointmentOf(booking, context, InviteMethod::kPublish);
-  invite.organizer_name = context.tenant.name;
-  invite.organizer_address = context.settings.contact_email;
-  return invite;
+Invite CalendarEntryOf(const Booking& booking, const MessageContext& context,
+                       const MailSender& sender) {
+  return AppointmentOf(booking, context, sender, InviteMethod::kPublish);
 }
 
 bool IsPointless(const OutboxMessage& message, const std::optional<Booking>& booking) {

@@ -67,7 +67,8 @@ std::optional<Invite> InviteOf(const OutboxMessage& message, const MessageContex
                                const MailSender& sender);
 
 // A scheduled booking as a file for the attendee's calendar: the entry that the last mail made.
-Invite CalendarEntryOf(const Booking& booking, const MessageContext& context);
+Invite CalendarEntryOf(const Booking& booking, const MessageContext& context,
+                       const MailSender& sender);
 
 // True when the world has moved on: a reminder of a booking that is not scheduled or has another
 // start. A change is told even when another one has followed: its message says what it was about,

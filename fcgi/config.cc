@@ -232,6 +232,21 @@ void CheckMailDomain(Reader& reader, const std::string& domain) {
                 "must be a lower-case domain name");
 }
 
+void CheckFromEmail(Reader& reader, const std::string& from_email) {
+  reader.Expect("MAILGUN_FROM_EMAIL", from_email.empty() || IsAddress(from_email),
+                "must be an e-mail address without a name");
+}
+
+// Who sends, for pools that send nothing: what they say of mails is the same.
+MailgunConfig ReadSender(Reader& reader) {
+  MailgunConfig mailgun;
+  mailgun.domain = reader.Optional("MAILGUN_DOMAIN");
+  CheckMailDomain(reader, mailgun.domain);
+  mailgun.from_email = reader.Optional("MAILGUN_FROM_EMAIL");
+  CheckFromEmail(reader, mailgun.from_email);
+  return mailgun;
+}
+
 MailgunConfig ReadMailgun(Reader& reader) {
   MailgunConfig mailgun;
   mailgun.base_url = reader.Url("MAILGUN_API_BASE_URL", mailgun.base_url);
@@ -239,8 +254,7 @@ MailgunConfig ReadMailgun(Reader& reader) {
   mailgun.domain = reader.Required("MAILGUN_DOMAIN");
   CheckMailDomain(reader, mailgun.domain);
   mailgun.from_email = reader.Required("MAILGUN_FROM_EMAIL");
-  reader.Expect("MAILGUN_FROM_EMAIL", mailgun.from_email.empty() || IsAddress(mailgun.from_email),
-                "must be an e-mail address without a name");
+  CheckFromEmail(reader, mailgun.from_email);
   mailgun.message_stream = reader.Optional("MAILGUN_MESSAGE_STREAM");
   mailgun.webhook_signing_key = reader.RequiredSecret("MAILGUN_WEBHOOK_SIGNING_KEY");
   mailgun.events_api_key = reader.OptionalSecret("MAILGUN_EVENTS_API_KEY");
@@ -348,6 +362,7 @@ Config ParseConfig(const Settings& settings, Need need) {
   Reader reader(settings);
   if (need == Need::kPortal || need == Need::kCalendar) {
     config.database_url = reader.RequiredSecret("DATABASE_URL");
+    config.mailgun = ReadSender(reader);
   }
   if (need == Need::kMigrate || need == Need::kOperator) {
     config.owner_database_url = reader.RequiredSecret("NEXCYTE_OWNER_DATABASE_URL");
@@ -358,8 +373,6 @@ Config ParseConfig(const Settings& settings, Need need) {
   }
   if (need == Need::kCalendar) {
     config.calcom = ReadCalcom(reader);
-    config.mailgun.domain = reader.Optional("MAILGUN_DOMAIN");
-    CheckMailDomain(reader, config.mailgun.domain);
   }
   if (need == Need::kInternal) {
     ReadInternal(reader, config);

@@ -17,7 +17,7 @@ BookingDetails ShowBooking(TenantStore& store, const BookingId& id) {
   });
 }
 
-Invite ShowCalendarEntry(TenantStore& store, const BookingId& id, const std::string& base_domain) {
+Invite ShowCalendarEntry(TenantStore& store, const BookingId& id, const SenderIdentity& identity) {
   return store.Transact([&](UnitOfWork& unit) {
     const auto booking = unit.bookings().Find(id);
     if (!booking || booking->status != BookingStatus::kScheduled) {
@@ -25,12 +25,14 @@ Invite ShowCalendarEntry(TenantStore& store, const BookingId& id, const std::str
     }
     const SchedulingSettings settings = unit.settings().Load();
     const auto type = unit.event_types().Find(booking->purpose);
-    return CalendarEntryOf(*booking, {.tenant = store.tenant(),
-                                      .settings = settings,
-                                      .base_domain = base_domain,
-                                      .booking = {},
-                                      .hour_cycle = HourCycle::k24,
-                                      .purpose_title = type ? type->title : std::string()});
+    const MessageContext context{.tenant = store.tenant(),
+                                 .settings = settings,
+                                 .base_domain = identity.base_domain,
+                                 .booking = {},
+                                 .hour_cycle = HourCycle::k24,
+                                 .purpose_title = type ? type->title : std::string()};
+    return CalendarEntryOf(*booking, context,
+                           SenderOf(store.tenant(), unit.settings().LoadMessages(), identity));
   });
 }
 

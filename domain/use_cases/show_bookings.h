@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "domain/compose_message.h"
 #include "domain/invite.h"
 #include "domain/tenant_store.h"
 
@@ -20,9 +21,9 @@ struct BookingDetails {
 // Refuses: kNotFound.
 BookingDetails ShowBooking(TenantStore& store, const BookingId& id);
 
-// The entry of a scheduled booking for a calendar; links lead to `base_domain`.
+// The entry of a scheduled booking for a calendar, as the last mail made it.
 // Refuses: kNotFound, also for a booking that is not scheduled.
-Invite ShowCalendarEntry(TenantStore& store, const BookingId& id, const std::string& base_domain);
+Invite ShowCalendarEntry(TenantStore& store, const BookingId& id, const SenderIdentity& identity);
 
 struct MyBookings {
   BookingPage page;

@@ -117,8 +117,10 @@ Response ShowOneBooking(Context& context, const Request& request, const PathPara
 }
 
 Response DownloadCalendarEntry(Context& context, const Request&, const PathParameters& path) {
-  const domain::Invite entry = domain::ShowCalendarEntry(*context.store, BookingIdOf(path),
-                                                         context.parts.config.base_domain);
+  const Config& config = context.parts.config;
+  const domain::Invite entry = domain::ShowCalendarEntry(
+      *context.store, BookingIdOf(path),
+      {config.base_domain, config.mailgun.from_email, config.mailgun.domain});
   Response response;
   response.Set("Content-Type", "text/calendar; charset=utf-8")
       .Set("Content-Disposition", "attachment; filename=\"booking.ics\"")

@@ -102,13 +102,15 @@ BOOST_AUTO_TEST_CASE(IsTheSameEntryAsAFile) {
   message.revision = booking.revision;
   const Invite mailed = Of("booking_created").value();
   settings.contact_email = "hello@acme.test";
-  const Invite file = CalendarEntryOf(booking, Context());
+  const Invite file =
+      CalendarEntryOf(booking, Context(), {"Acme & Sons", "no-reply@mg.nexcyte.test"});
   BOOST_TEST((file.method == InviteMethod::kPublish));
   BOOST_TEST(file.uid == mailed.uid);
   BOOST_TEST(file.sequence == mailed.sequence);
   BOOST_TEST(file.summary == mailed.summary);
   BOOST_TEST((file.time == booking.time));
-  BOOST_TEST(file.organizer_address == "hello@acme.test");
+  BOOST_TEST(file.organizer_name == mailed.organizer_name);
+  BOOST_TEST(file.organizer_address == mailed.organizer_address);
 }
 
 BOOST_AUTO_TEST_SUITE_END()

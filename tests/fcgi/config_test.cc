@@ -85,6 +85,8 @@ BOOST_AUTO_TEST_CASE(GivesAPoolOnlyItsOwn) {
   BOOST_TEST(portal.dispatch_database_url.empty());
   BOOST_TEST(portal.calcom.api_key.empty());
   BOOST_TEST(portal.mailgun.api_key.empty());
+  BOOST_TEST(portal.mailgun.from_email == "no-reply@mg.acme.test");
+  BOOST_TEST(Problems(With("MAILGUN_FROM_EMAIL", "not one"), Need::kPortal) != "");
   BOOST_TEST(portal.internal_secret.empty());
   const Config calendar = ParseConfig(Complete(), Need::kCalendar);
   BOOST_TEST(calendar.calcom.api_key.Reveal() == "cal_key");

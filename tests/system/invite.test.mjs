@@ -16,6 +16,11 @@ function entryOf(mail) {
   return { method: calendar.getFirstPropertyValue('method'), event: new ICAL.Event(event), component: event };
 }
 
+function organizerOf({ component }) {
+  const organizer = component.getFirstProperty('organizer');
+  return [organizer.getFirstValue(), organizer.getParameter('cn')];
+}
+
 // A calendar as RFC 5546 section 2.1.5 has it: an entry is replaced by one of a higher sequence.
 class Calendar {
   entries = new Map();
@@ -136,6 +141,33 @@ describe('the file to download', () => {
     assert.equal(published.event.sequence, entryOf(mail).event.sequence);
     assert.equal(published.event.startDate.toJSDate().getTime(), Date.parse(start));
     assert.deepEqual(published.event.attendees, []);
+    assert.deepEqual(organizerOf(published), organizerOf(entryOf(mail)));
+  });
+
+  it('is the entry that the last mail made, of a tenant with a sender of its own too', async () => {
+    const api = '/api/admin/scheduling/settings';
+    const admin = await new Person('acme').login('admin@acme.test');
+    const { settings } = (await admin.api('GET', api)).json();
+    const own = { sender_name: 'Acme "Desk"', sender_address: 'desk@mg.nexcyte.localhost', contact_email: 'hello@acme.test' };
+    assert.equal((await admin.api('POST', api, { ...settings, ...own })).status, 200);
+    const guest = await new Person('acme').signUp();
+    const [first, , second] = await guest.slots('intro_call', { from: 13 });
+    const { uid } = (await guest.book('intro_call', first.start)).json().booking;
+    const moved = await guest.api('POST', '/api/schedule/reschedule', { bookingUid: uid, start: second.start });
+    assert.equal(moved.status, 200, moved.text);
+    const mails = (await mailsTo(guest.email, 3)).filter(({ ics }) => ics).map(entryOf);
+    const last = mails.reduce((one, other) => (one.event.sequence > other.event.sequence ? one : other));
+    const file = entryOf({ ics: (await guest.get(`/t/acme/bookings/${uid}/calendar.ics`)).text });
+    assert.equal(mails.length, 2);
+    for (const mail of mails) {
+      assert.equal(file.event.uid, mail.event.uid);
+      assert.deepEqual(organizerOf(file), organizerOf(mail));
+    }
+    assert.deepEqual(organizerOf(file), ['mailto:desk@mg.nexcyte.localhost', "Acme 'Desk'"]);
+    assert.equal(file.event.sequence, last.event.sequence);
+    assert.equal(file.event.startDate.toJSDate().getTime(), last.event.startDate.toJSDate().getTime());
+    const now = (await admin.api('GET', api)).json().settings;
+    assert.equal((await admin.api('POST', api, { ...settings, version: now.version })).status, 200);
   });
 
   it('is not there for others, and not for what is cancelled', async () => {
