@@ -112,8 +112,8 @@ void CheckBody(const Request& request, std::string_view type) {
 
 Fields::Fields(Source source, std::vector<std::pair<std::string, FieldValue>> values)
     : source_(source) {
-  for (auto& [name, value] : values) {
-    entries_.emplace(std::move(name), Entry{std::move(value), false});
+  for (std::pair<std::string, FieldValue>& named : values) {
+    entries_.emplace(std::move(named.first), Entry{std::move(named.second), false});
   }
 }
 
