@@ -31,7 +31,7 @@ void AddTemplatePages(Pages& pages, const Renderer& renderer) {
   using domain::Channel;
   AdminTemplatesPage list{Admin(), {}};
   for (const char* event : {"booking_created", "booking_cancelled", "account_verify"}) {
-    list.rows.push_back({{event, Channel::kEmail}, std::nullopt});
+    list.rows.push_back({{event, Channel::kEmail}, {}, std::nullopt});
   }
   list.rows[0].own = DetailsOf(Channel::kEmail, true).own;
   list.rows[1].own = list.rows[0].own;
@@ -140,7 +140,7 @@ std::map<std::string, std::string> TextPagesWith(const Renderer& renderer, const
     pages["template_preview_" + std::string(domain::ToString(channel))] =
         Render(renderer, TemplatePreviewPage{channel, preview, problem, true, text});
   }
-  AdminTemplatesPage list{page.layout, {{page.details.key, page.details.own}}};
+  AdminTemplatesPage list{page.layout, {{page.details.key, {}, page.details.own}}};
   pages["admin_templates"] = Render(renderer, list);
   return pages;
 }

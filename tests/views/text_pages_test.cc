@@ -91,7 +91,8 @@ BOOST_AUTO_TEST_CASE(AreJsonToo) {
              "{\"template\":{\"event_key\":\"booking_created\",\"channel\":\"sms\","
              "\"subject_template\":\"\",\"body_text_template\":\"a \\\"b\\\"\\n\","
              "\"body_html_template\":\"\",\"is_enabled\":false,\"is_own\":true,\"version\":3}}");
-  const std::string all = TemplatesJson({{key, own}, {key, {}}});
+  const std::string all = TemplatesJson(
+      {{key, {}, own}, {key, domain::DefaultTexts(key.event_key, key.channel), std::nullopt}});
   BOOST_TEST(Has(all, "\"is_enabled\":true,\"is_own\":false,\"version\":0"));
   BOOST_TEST(Has(all, "{{tenant_name}}: {{purpose}} is booked"));
 }
