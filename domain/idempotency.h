@@ -27,6 +27,8 @@ struct IdempotencyKey {
 
 inline constexpr std::chrono::hours kIdempotencyLife{24};
 inline constexpr std::chrono::seconds kIdempotencyWait{10};
+// A key without a booking that has no answer by then is free again: its worker died.
+inline constexpr std::chrono::minutes kIdempotencyUnanswered{2};
 
 // What stands under a key.
 struct IdempotencyEntry {

@@ -11,6 +11,7 @@
 #include "fcgi/answers.h"
 #include "fcgi/cookie.h"
 #include "fcgi/done_word.h"
+#include "fcgi/handlers/idempotency.h"
 #include "fcgi/log.h"
 #include "fcgi/resume.h"
 #include "fcgi/routes.h"
@@ -94,6 +95,13 @@ LogLevel LevelOf(ErrorCode code) {
   return code == ErrorCode::kUnavailable ? LogLevel::kWarning : LogLevel::kInfo;
 }
 
+// A key belongs to somebody: a visitor's forms have none.
+bool IsOnce(const Context& context) {
+  const Route& route = *context.route;
+  return route.method == Method::kPost && context.actor && route.access != Access::kVisitor &&
+         !KeepsItsKey(route);
+}
+
 // The straight way: every step either returns or throws what ends the request.
 Response Answer(Context& context, const RouteMatch& match) {
   if (match.route == nullptr) {
@@ -104,7 +112,8 @@ Response Answer(Context& context, const RouteMatch& match) {
   OpenTenant(context);
   RequireAccess(context, match.parameters);
   RequireCsrf(context);
-  return match.route->handler(context, context.request, match.parameters);
+  return IsOnce(context) ? AnswerOnce(context, context.request, match.parameters)
+                         : match.route->handler(context, context.request, match.parameters);
 }
 
 // What ends a request before its answer, for its line of the log.
@@ -143,6 +152,7 @@ views::Layout Context::Layout() {
   views::Layout layout;
   if (store != nullptr) {
     layout.csrf_token = CsrfToken();
+    layout.form_key = domain::NewUuid(parts.entropy);
     layout.tenant_slug = tenant().slug;
     layout.tenant_name = tenant().name;
     layout.logo = tenant().logo;

@@ -1,5 +1,8 @@
 #include "fcgi/routes.h"
 
+#include <algorithm>
+#include <iterator>
+
 #include "domain/error.h"
 #include "fcgi/handlers/account.h"
 #include "fcgi/handlers/admin_audit.h"
@@ -166,6 +169,13 @@ std::vector<Route> Routes() {
 }
 
 bool TakesFiles(const Route& route) { return route.handler == ChangeBranding; }
+
+bool KeepsItsKey(const Route& route) {
+  constexpr RouteHandler kOwn[] = {HoldOrBook,        DoConfirm,    DoCancel,   DoReschedule,
+                                   ResendFromBooking, BookFor,      ApiReserve, ApiBook,
+                                   ApiCancel,         ApiReschedule};
+  return std::ranges::find(kOwn, route.handler) != std::end(kOwn);
+}
 
 std::optional<domain::BookingQuery> AheadOf(const Route& route, const Request& request) {
   try {

@@ -1,5 +1,6 @@
 #include "persistence/idempotency_repository.h"
 
+#include <chrono>
 #include <string>
 
 namespace nexcyte::persistence {
@@ -10,9 +11,11 @@ using domain::IdempotencyKey;
 namespace {
 
 // Meets a rival's uncommitted row by waiting for its transaction: the index decides who was first.
+// What is about a booking can be followed up for the whole life; anything else that is not answered
+// soon lost its worker.
 constexpr char kClaim[] = R"sql(
   insert into nx_idempotency_key as k (route, key, request_sha256, booking_uid, expires_at)
-  values (:route, :key, :request, :booking, nx.now() + make_interval(hours => :life))
+  values (:route, :key, :request, :booking, nx.now() + make_interval(secs => :life))
   on conflict on constraint nx_idempotency_key_pkey do update
      set request_sha256 = excluded.request_sha256, booking_uid = excluded.booking_uid,
          status = null, body = null, created_at = excluded.created_at,
@@ -25,7 +28,8 @@ constexpr char kFind[] = R"sql(
      and expires_at > nx.now())sql";
 
 constexpr char kStore[] = R"sql(
-  update nx_idempotency_key set status = :status, body = :body
+  update nx_idempotency_key
+     set status = :status, body = :body, expires_at = nx.now() + make_interval(hours => :life)
    where tenant_id = nx.tenant_id() and user_id = nx.user_id() and route = :route and key = :key
      and request_sha256 = :request)sql";
 
@@ -38,12 +42,14 @@ constexpr char kRelease[] = R"sql(
 
 bool PgIdempotencyRepository::Claim(const IdempotencyKey& key,
                                     const std::optional<domain::BookingId>& booking) {
+  const std::chrono::seconds life =
+      booking ? domain::kIdempotencyLife : domain::kIdempotencyUnanswered;
   return Statement(session_, kClaim)
              .Bind("route", key.route)
              .Bind("key", key.key)
              .Bind("request", key.request)
              .Bind("booking", booking)
-             .Bind("life", domain::kIdempotencyLife.count())
+             .Bind("life", life.count())
              .Run() == 1;
 }
 
@@ -71,6 +77,7 @@ void PgIdempotencyRepository::Store(const IdempotencyKey& key, const domain::Sto
       .Bind("request", key.request)
       .Bind("status", answer.status)
       .Bind("body", answer.body)
+      .Bind("life", domain::kIdempotencyLife.count())
       .Run();
 }
 

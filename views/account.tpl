@@ -8,6 +8,7 @@
 <form class="card stack" method="post" action="{{BASE}}/account">
 <input type="hidden" name="csrf_token" value="{{CSRF_TOKEN}}">
 <input type="hidden" name="action" value="profile">
+<input type="hidden" name="idempotency_key" value="{{FORM_KEY}}-profile">
 <div class="field">
 <label for="name">Name</label>
 {{#NAME_ERROR}}
@@ -54,11 +55,13 @@
 <form method="post" action="{{BASE}}/account">
 <input type="hidden" name="csrf_token" value="{{CSRF_TOKEN}}">
 <input type="hidden" name="action" value="phone_code">
+<input type="hidden" name="idempotency_key" value="{{FORM_KEY}}-phone_code">
 <button type="submit">{{#HAS_CODE}}Send another code{{/HAS_CODE}}{{#NO_CODE}}Send me a code{{/NO_CODE}}</button>
 </form>
 <form class="stack" method="post" action="{{BASE}}/account">
 <input type="hidden" name="csrf_token" value="{{CSRF_TOKEN}}">
 <input type="hidden" name="action" value="phone_verify">
+<input type="hidden" name="idempotency_key" value="{{FORM_KEY}}-phone_verify">
 <div class="field">
 <label for="code">Code</label>
 <p class="hint" id="code-hint">The six digits of our text message. They hold for ten minutes.</p>
@@ -73,6 +76,7 @@
 <form class="stack" method="post" action="{{BASE}}/account">
 <input type="hidden" name="csrf_token" value="{{CSRF_TOKEN}}">
 <input type="hidden" name="action" value="sms_consent">
+<input type="hidden" name="idempotency_key" value="{{FORM_KEY}}-sms_consent">
 {{#CONSENT_ERROR}}
 <p class="field-error" id="smsConsent-error">{{MESSAGE}}</p>
 {{/CONSENT_ERROR}}
@@ -122,6 +126,7 @@
 <input type="hidden" name="csrf_token" value="{{CSRF_TOKEN}}">
 <input type="hidden" name="action" value="end_session">
 <input type="hidden" name="session" value="{{SESSION}}">
+<input type="hidden" name="idempotency_key" value="{{FORM_KEY}}-{{SESSION}}">
 <button type="submit" aria-label="Sign out {{AGENT}}, last seen {{LAST_SEEN}}">Sign out</button>
 </form>
 {{/IS_OTHER}}

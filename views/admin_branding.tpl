@@ -14,6 +14,7 @@
 <form class="card stack" method="post" action="{{BASE}}/admin/branding">
 <input type="hidden" name="csrf_token" value="{{CSRF_TOKEN}}">
 <input type="hidden" name="action" value="save">
+<input type="hidden" name="idempotency_key" value="{{FORM_KEY}}-save">
 <input type="hidden" name="version" value="{{VERSION}}">
 <div class="field">
 <label for="name">Name of your business</label>
@@ -66,6 +67,7 @@
 <form method="post" action="{{BASE}}/admin/branding">
 <input type="hidden" name="csrf_token" value="{{CSRF_TOKEN}}">
 <input type="hidden" name="action" value="remove_logo">
+<input type="hidden" name="idempotency_key" value="{{FORM_KEY}}-remove">
 <button class="danger" type="submit">Remove the logo</button>
 </form>
 {{/HAS_LOGO}}

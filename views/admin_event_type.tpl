@@ -6,6 +6,7 @@
 {{>DIFFERENCES}}
 <form class="stack wide-gaps" method="post" action="{{BASE}}/admin/scheduling/event-types">
 <input type="hidden" name="csrf_token" value="{{CSRF_TOKEN}}">
+<input type="hidden" name="idempotency_key" value="{{FORM_KEY}}">
 <input type="hidden" name="version" value="{{VERSION}}">
 {{#KNOWN_PURPOSE}}<input type="hidden" name="purpose" value="{{PURPOSE}}">{{/KNOWN_PURPOSE}}
 <section class="card stack" aria-labelledby="what-title">

@@ -30,6 +30,7 @@
 <form class="card stack" method="post" action="{{BASE}}/admin/members/{{ID}}">
 <input type="hidden" name="csrf_token" value="{{CSRF_TOKEN}}">
 <input type="hidden" name="action" value="save">
+<input type="hidden" name="idempotency_key" value="{{FORM_KEY}}-save">
 <input type="hidden" name="version" value="{{VERSION}}">
 {{>RIGHTS}}
 <p class="muted">When something changes, this person is signed out and signs in again.</p>
@@ -42,11 +43,13 @@
 <form method="post" action="{{BASE}}/admin/members/{{ID}}">
 <input type="hidden" name="csrf_token" value="{{CSRF_TOKEN}}">
 <input type="hidden" name="action" value="sign_out">
+<input type="hidden" name="idempotency_key" value="{{FORM_KEY}}-sign-out">
 <button type="submit">Sign out everywhere</button>
 <p class="hint">On all devices, in your portal. The password stays as it is.</p>
 </form>
 <form method="post" action="{{BASE}}/admin/members/{{ID}}">
 <input type="hidden" name="csrf_token" value="{{CSRF_TOKEN}}">
+<input type="hidden" name="idempotency_key" value="{{FORM_KEY}}-enabled">
 <input type="hidden" name="version" value="{{VERSION}}">
 {{#IS_ENABLED}}
 <input type="hidden" name="action" value="disable">

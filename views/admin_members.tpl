@@ -39,6 +39,7 @@
 <input type="hidden" name="csrf_token" value="{{CSRF_TOKEN}}">
 <input type="hidden" name="action" value="withdraw">
 <input type="hidden" name="invitation" value="{{ID}}">
+<input type="hidden" name="idempotency_key" value="{{FORM_KEY}}-{{ID}}">
 <button type="submit">Withdraw<span class="sr"> the invitation of {{EMAIL}}</span></button>
 </form>
 </li>
@@ -52,6 +53,7 @@
 <form class="card stack" method="post" action="{{BASE}}/admin/members">
 <input type="hidden" name="csrf_token" value="{{CSRF_TOKEN}}">
 <input type="hidden" name="action" value="invite">
+<input type="hidden" name="idempotency_key" value="{{FORM_KEY}}-invite">
 <div class="field">
 <label for="email">E-mail address</label>
 <p class="hint" id="email-hint">Gets a mail with a link that works for 7 days. Nothing happens until it is used.</p>

@@ -14,6 +14,7 @@
 <input type="hidden" name="channel" value="{{SWITCH_CHANNEL}}">
 <input type="hidden" name="shelf" value="{{SHELF}}">
 <input type="hidden" name="action" value="{{SWITCH_ACTION}}">
+<input type="hidden" name="idempotency_key" value="{{FORM_KEY}}-{{SWITCH_CHANNEL}}">
 <button type="submit">{{SWITCH_LABEL}}</button>
 </form>
 {{/SWITCH}}
@@ -41,6 +42,7 @@
 <form method="post" action="{{BASE}}/admin/scheduling/outbox">
 <input type="hidden" name="csrf_token" value="{{CSRF_TOKEN}}">
 <input type="hidden" name="id" value="{{ID}}">
+<input type="hidden" name="idempotency_key" value="{{FORM_KEY}}-{{ACTION_WORD}}-{{ID}}">
 <input type="hidden" name="shelf" value="{{SHELF}}">
 <input type="hidden" name="action" value="{{ACTION_WORD}}">
 <button type="submit">{{ACTION_LABEL}}<span class="sr">: {{EVENT}} to {{RECIPIENT}}</span></button>

@@ -7,6 +7,7 @@
 <form class="stack wide-gaps" method="post" action="{{BASE}}/admin/scheduling">
 <input type="hidden" name="csrf_token" value="{{CSRF_TOKEN}}">
 <input type="hidden" name="version" value="{{VERSION}}">
+<input type="hidden" name="idempotency_key" value="{{FORM_KEY}}">
 <section class="card stack" aria-labelledby="general-title">
 <h2 id="general-title">General</h2>
 <label class="choice"><input id="is_enabled" type="checkbox" name="is_enabled" value="on"{{#IS_ENABLED}} checked{{/IS_ENABLED}}><span>People can book <span class="hint">When this is off, nobody can book or hold a time. Existing bookings stay, and can be moved and cancelled.</span></span></label>

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "domain/notice.h"
+#include "views/admin_settings.tpl.varnames.h"
 #include "views/layout.tpl.varnames.h"
 #include "views/reasons.h"
 #include "views/static_names.h"
@@ -138,6 +139,7 @@ std::string RenderInLayout(const Renderer& renderer, const Layout& layout, const
   ctemplate::TemplateDictionary values("layout");
   // Template-global values are the only ones that an included template sees.
   values.SetTemplateGlobalValue(kl_CSRF_TOKEN, layout.csrf_token);
+  values.SetTemplateGlobalValue(kas_FORM_KEY, layout.form_key);  // one name in all forms
   values.SetValue(kl_BRAND_VERSION, std::to_string(layout.brand_version));
   values.SetTemplateGlobalValue(
       kl_BASE, layout.tenant_slug.empty() ? std::string() : "/t/" + layout.tenant_slug);

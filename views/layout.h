@@ -24,6 +24,7 @@ struct Layout {
   std::string tenant_name;
   std::optional<Viewer> viewer;  // nobody: a visitor
   std::string csrf_token;
+  std::string form_key;            // new for every page; each form adds its own name
   int unread_notices = 0;          // of the viewer, up to kMostUnreadCounted
   std::string logo;                // name of the tenant's picture; empty: none
   std::int64_t brand_version = 0;  // of the tenant's style sheet

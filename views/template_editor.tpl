@@ -25,6 +25,7 @@
 <input type="hidden" name="event_key" value="{{EVENT_KEY}}">
 <input type="hidden" name="channel" value="{{CHANNEL_KEY}}">
 <input type="hidden" name="version" value="{{VERSION}}">
+<input type="hidden" name="idempotency_key" value="{{FORM_KEY}}">
 <section class="card stack" aria-labelledby="write-title">
 <h2 id="write-title">Your text</h2>
 {{#SUBJECT_FIELD}}

@@ -13,6 +13,7 @@
 <input type="hidden" name="event_key" value="{{EVENT_KEY}}">
 <input type="hidden" name="channel" value="{{CHANNEL_KEY}}">
 <input type="hidden" name="version" value="{{VERSION}}">
+<input type="hidden" name="idempotency_key" value="{{FORM_KEY}}">
 <button class="primary" type="submit" name="action" value="restore">Use the built-in text</button>
 <a class="button" href="{{BASE}}/admin/scheduling/notifications?event={{EVENT_KEY:url_query_escape}}&amp;channel={{CHANNEL_KEY:url_query_escape}}">Keep mine</a>
 </form>

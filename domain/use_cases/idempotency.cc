@@ -20,15 +20,19 @@ bool IsBeingCarriedOut(UnitOfWork& unit, const BookingId& booking) {
   return intent && intent->checks == 0 && unit.Now() < intent->call_started_at + kIntentLease;
 }
 
+void RequireSameRequest(const IdempotencyEntry& entry, const IdempotencyKey& key) {
+  if (entry.request != key.request) {
+    throw Error(ErrorCode::kInvalid, "idempotency_mismatch");
+  }
+}
+
 // Nothing while the first call still runs.
 std::optional<BookingResult> ReadFirst(UnitOfWork& unit, const IdempotencyKey& key) {
   std::optional<IdempotencyEntry> entry = unit.idempotency().Find(key);
   if (!entry) {
     throw StillRunning();  // It gave the key back just now: nothing came of it.
   }
-  if (entry->request != key.request) {
-    throw Error(ErrorCode::kInvalid, "idempotency_mismatch");
-  }
+  RequireSameRequest(*entry, key);
   if (entry->answer) {
     return std::move(*entry->answer);
   }
@@ -44,6 +48,42 @@ std::optional<BookingResult> ReadFirst(UnitOfWork& unit, const IdempotencyKey& k
 
 IdempotencyKey KeyOfHold(const ReservationId& hold) {
   return {.route = "reservation", .key = hold.str(), .request = {}};
+}
+
+struct Standing {
+  std::optional<StoredAnswer> answer;  // nothing: the key is ours
+};
+
+// Nothing while the first call still runs, and when it gave the key back just now.
+std::optional<Standing> ClaimOrRead(UnitOfWork& unit, const IdempotencyKey& key) {
+  if (unit.idempotency().Claim(key, std::nullopt)) {
+    return Standing{};
+  }
+  std::optional<IdempotencyEntry> entry = unit.idempotency().Find(key);
+  if (!entry) {
+    return std::nullopt;
+  }
+  RequireSameRequest(*entry, key);
+  if (!entry->answer) {
+    return std::nullopt;
+  }
+  return Standing{std::move(entry->answer)};
+}
+
+// What `look` finds, in a transaction of its own each time, up to kIdempotencyWait.
+template <class Look>
+auto Await(TenantStore& store, Look look) {
+  const auto deadline = std::chrono::steady_clock::now() + kIdempotencyWait;
+  for (;;) {
+    auto found = store.Transact(look);
+    if (found) {
+      return *std::move(found);
+    }
+    if (std::chrono::steady_clock::now() >= deadline) {
+      throw StillRunning();
+    }
+    std::this_thread::sleep_for(kPollInterval);
+  }
 }
 
 }  // namespace
@@ -98,17 +138,7 @@ std::optional<BookingId> FindBookingOf(TenantStore& store, const ReservationId& 
 }
 
 BookingResult AwaitFirst(TenantStore& store, const IdempotencyKey& key) {
-  const auto deadline = std::chrono::steady_clock::now() + kIdempotencyWait;
-  for (;;) {
-    auto answer = store.Transact([&](UnitOfWork& unit) { return ReadFirst(unit, key); });
-    if (answer) {
-      return std::move(*answer);
-    }
-    if (std::chrono::steady_clock::now() >= deadline) {
-      throw StillRunning();
-    }
-    std::this_thread::sleep_for(kPollInterval);
-  }
+  return Await(store, [&](UnitOfWork& unit) { return ReadFirst(unit, key); });
 }
 
 std::optional<BookingResult> AwaitEarlier(TenantStore& store,
@@ -118,6 +148,18 @@ std::optional<BookingResult> AwaitEarlier(TenantStore& store,
     return std::nullopt;
   }
   return AwaitFirst(store, *key);
+}
+
+std::optional<StoredAnswer> ClaimOrAwait(TenantStore& store, const IdempotencyKey& key) {
+  return Await(store, [&](UnitOfWork& unit) { return ClaimOrRead(unit, key); }).answer;
+}
+
+void KeepAnswerOf(TenantStore& store, const IdempotencyKey& key, const StoredAnswer& answer) {
+  store.Transact([&](UnitOfWork& unit) { unit.idempotency().Store(key, answer); });
+}
+
+void GiveBack(TenantStore& store, const IdempotencyKey& key) {
+  store.Transact([&](UnitOfWork& unit) { unit.idempotency().Release(key); });
 }
 
 }  // namespace nexcyte::domain

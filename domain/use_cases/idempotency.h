@@ -48,6 +48,14 @@ BookingResult AwaitFirst(TenantStore& store, const IdempotencyKey& key);
 std::optional<BookingResult> AwaitEarlier(TenantStore& store,
                                           const std::optional<IdempotencyKey>& key);
 
+// The same for a write that keeps no booking under its key, in transactions of its own around it.
+// Nothing: the key is ours, carry it out, and then keep its answer or give the key back. A worker
+// that dies between the two leaves the key taken for kIdempotencyUnanswered.
+// Refuses: kInvalid idempotency_mismatch, kUnavailable calendar_unavailable (the first still runs).
+std::optional<StoredAnswer> ClaimOrAwait(TenantStore& store, const IdempotencyKey& key);
+void KeepAnswerOf(TenantStore& store, const IdempotencyKey& key, const StoredAnswer& answer);
+void GiveBack(TenantStore& store, const IdempotencyKey& key);
+
 }  // namespace nexcyte::domain
 
 #endif  // NEXCYTE_DOMAIN_USE_CASES_IDEMPOTENCY_H_

@@ -4,7 +4,9 @@
 #include <string_view>
 
 #include "domain/error.h"
+#include "domain/use_cases/idempotency.h"
 #include "fcgi/answers.h"
+#include "views/json.h"
 
 namespace nexcyte::fcgi {
 
@@ -16,8 +18,10 @@ constexpr std::size_t kLongest = 128;
 
 bool IsPrintable(char c) { return c > ' ' && c <= '~'; }
 
+bool IsJson(const Context& context) { return context.route->format == Format::kJson; }
+
 std::string PresentedKey(Context& context) {
-  if (context.route->format == Format::kJson) {
+  if (IsJson(context)) {
     return std::string(context.request.Header("idempotency-key"));
   }
   context.form->Ignore(kField);
@@ -33,6 +37,38 @@ domain::ErrorCode CodeOf(int status) {
       return domain::ErrorCode::kNotFound;
     default:
       return domain::ErrorCode::kConflict;
+  }
+}
+
+bool MayPass(const domain::Error& error) {
+  return error.code() == domain::ErrorCode::kUnavailable ||
+         error.code() == domain::ErrorCode::kRateLimited ||
+         error.code() == domain::ErrorCode::kInternal;
+}
+
+std::optional<domain::StoredAnswer> AnswerToKeep(const Context& context, const Response& response) {
+  if (IsJson(context)) {
+    return domain::StoredAnswer{response.status, response.body};
+  }
+  const auto location = std::ranges::find(response.headers, "Location", [](const auto& header) {
+    return std::string_view(header.first);
+  });
+  const bool is_done = response.status == 303 && location != response.headers.end();
+  return is_done ? std::optional(KeptRedirect(location->second)) : std::nullopt;
+}
+
+std::optional<domain::StoredAnswer> RefusalToKeep(const Context& context,
+                                                  const domain::Error& error) {
+  return IsJson(context) && !MayPass(error) ? std::optional(KeptErrorJson(context, error))
+                                            : std::nullopt;
+}
+
+void Settle(const Context& context, const domain::IdempotencyKey& key,
+            const std::optional<domain::StoredAnswer>& kept) {
+  if (kept) {
+    domain::KeepAnswerOf(*context.store, key, *kept);
+  } else {
+    domain::GiveBack(*context.store, key);
   }
 }
 
@@ -53,7 +89,7 @@ std::optional<domain::IdempotencyKey> KeyOf(Context& context) {
 std::string NewKey(const Context& context) { return domain::NewUuid(context.parts.entropy); }
 
 Response Replay(const Context& context, const domain::StoredAnswer& answer) {
-  if (context.route->format == Format::kJson) {
+  if (IsJson(context)) {
     return Json(answer.status, answer.body);
   }
   if (answer.status == 303) {
@@ -66,6 +102,28 @@ domain::StoredAnswer KeptRedirect(const std::string& location) { return {303, lo
 
 domain::StoredAnswer KeptRefusal(const domain::Error& error) {
   return {StatusOf(error), error.reason()};
+}
+
+domain::StoredAnswer KeptErrorJson(const Context& context, const domain::Error& error) {
+  return {StatusOf(error), views::ErrorJson(error, context.request.request_id)};
+}
+
+Response AnswerOnce(Context& context, const Request& request, const PathParameters& parameters) {
+  const auto key = KeyOf(context);
+  if (!key) {
+    return context.route->handler(context, request, parameters);
+  }
+  if (const auto earlier = domain::ClaimOrAwait(*context.store, *key)) {
+    return Replay(context, *earlier);
+  }
+  try {
+    Response response = context.route->handler(context, request, parameters);
+    Settle(context, *key, AnswerToKeep(context, response));
+    return response;
+  } catch (const domain::Error& error) {
+    Settle(context, *key, RefusalToKeep(context, error));
+    throw;
+  }
 }
 
 }  // namespace nexcyte::fcgi

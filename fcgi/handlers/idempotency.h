@@ -26,6 +26,13 @@ Response Replay(const Context& context, const domain::StoredAnswer& answer);
 // What a page keeps: where it went, or why not.
 domain::StoredAnswer KeptRedirect(const std::string& location);
 domain::StoredAnswer KeptRefusal(const domain::Error& error);
+// What JSON keeps of a refusal: the answer as it is sent.
+domain::StoredAnswer KeptErrorJson(const Context& context, const domain::Error& error);
+
+// Carries out the write of a route that does not look after the key by itself (KeepsItsKey), once
+// for each key: what comes again is answered like the first time. A page that only shows its form
+// again, and a refusal that may pass, leave the key free.
+Response AnswerOnce(Context& context, const Request& request, const PathParameters& parameters);
 
 }  // namespace nexcyte::fcgi
 

@@ -31,10 +31,7 @@ std::string BodyOf(const Context& context, const domain::Booking& booking,
 }
 
 std::function<domain::StoredAnswer(const domain::Error&)> RefusalOf(const Context& context) {
-  return [&context](const domain::Error& error) {
-    return domain::StoredAnswer{StatusOf(error),
-                                views::ErrorJson(error, context.request.request_id)};
-  };
+  return [&context](const domain::Error& error) { return KeptErrorJson(context, error); };
 }
 
 domain::Idempotent IdempotentOf(Context& context, const domain::SchedulingSettings& settings,

@@ -76,6 +76,25 @@ BOOST_AUTO_TEST_CASE(AreFreeAgainAfterADay) {
   });
 }
 
+// What is about a booking is followed up; anything else waits for nobody for a day.
+BOOST_AUTO_TEST_CASE(AreFreeSoonWhenTheirWorkerDied) {
+  const domain::Booking booking = InsertCarols();
+  const auto lasting = [this] {
+    return two.sql().Text(
+        "select string_agg(extract(epoch from expires_at - created_at)::int / 60 || '', ' ')"
+        " from nx.nx_idempotency_key where user_id = $1",
+        {two.carol.user.str()});
+  };
+  auto store = Carol();
+  Claim(*store);
+  BOOST_TEST(lasting() == "2");
+  store->Transact([&](UnitOfWork& unit) { unit.idempotency().Store(key, {200, "{}"}); });
+  BOOST_TEST(lasting() == "1440");
+  two.sql().Run("delete from nx.nx_idempotency_key where user_id = $1", {two.carol.user.str()});
+  store->Transact([&](UnitOfWork& unit) { unit.idempotency().Claim(key, booking.id); });
+  BOOST_TEST(lasting() == "1440");
+}
+
 // The rival's claim is not decided before the first one's transaction ends.
 BOOST_AUTO_TEST_CASE(MakeARivalWaitForTheFirstClaimsTransaction) {
   persistence::Database rival_database({AppUrl()});

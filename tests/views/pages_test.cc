@@ -154,16 +154,17 @@ BOOST_AUTO_TEST_CASE(HaveTheFixedNames) {
 
 BOOST_AUTO_TEST_CASE(OfTheAccountHaveTheFixedNames) {
   using Names = std::set<std::string>;
-  BOOST_TEST((Fields("account", "/t/acme/account", "name") ==
-              Names{"csrf_token", "action", "name", "phone", "timeZone", "hourCycle"}));
+  BOOST_TEST(
+      (Fields("account", "/t/acme/account", "name") ==
+       Names{"csrf_token", "idempotency_key", "action", "name", "phone", "timeZone", "hourCycle"}));
   BOOST_TEST((Fields("account", "/t/acme/account", "current_password") ==
               Names{"csrf_token", "action", "current_password", "password"}));
-  BOOST_TEST(
-      (Fields("account", "/t/acme/account", "code") == Names{"csrf_token", "action", "code"}));
+  BOOST_TEST((Fields("account", "/t/acme/account", "code") ==
+              Names{"csrf_token", "idempotency_key", "action", "code"}));
   BOOST_TEST((Fields("account", "/t/acme/account", "smsConsent") ==
-              Names{"csrf_token", "action", "smsConsent"}));
+              Names{"csrf_token", "idempotency_key", "action", "smsConsent"}));
   BOOST_TEST((Fields("account", "/t/acme/account", "session") ==
-              Names{"csrf_token", "action", "session"}));
+              Names{"csrf_token", "idempotency_key", "action", "session"}));
 }
 
 BOOST_AUTO_TEST_CASE(OfTheAccountAskForNoCodeThatIsNotNeeded) {
@@ -180,6 +181,7 @@ BOOST_AUTO_TEST_CASE(OfAdminsHaveTheFixedNames) {
   using Names = std::set<std::string>;
   BOOST_TEST((Fields("admin_settings", "/t/acme/admin/scheduling", "is_enabled") ==
               Names{"csrf_token",
+                    "idempotency_key",
                     "is_enabled",
                     "organization_slug",
                     "default_time_zone",
@@ -204,6 +206,7 @@ BOOST_AUTO_TEST_CASE(OfAdminsHaveTheFixedNames) {
                     "reply_to",
                     "reason_rule"}));
   const Names type_fields{"csrf_token",
+                          "idempotency_key",
                           "version",
                           "purpose",
                           "title",

@@ -25,6 +25,7 @@ Layout Visitor() {
   layout.tenant_slug = "acme";
   layout.tenant_name = "Acme Dental";
   layout.csrf_token = "csrf-proof";
+  layout.form_key = "form-key";
   return layout;
 }
 
