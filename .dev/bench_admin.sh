@@ -35,8 +35,8 @@ command_bench_admin() {
 
 bench_admin_run() {
   bench_prepare
-  bench_admin_fill small
-  bench_admin_fill nexcyte
+  bench_admin_fill small 1000
+  bench_admin_fill nexcyte 10000
   write_environment
   bench_admin_start
   "$NX_NODE" "$NX_ROOT/tests/bench/admin/main.mjs" --requests "$ADMIN_REQUESTS" \
@@ -45,19 +45,26 @@ bench_admin_run() {
 }
 
 bench_admin_fill() {
-  pg_sql -d "$(bench_url "$1" postgres)" -f "$NX_ROOT/tests/bench/admin/fill.sql" \
+  pg_sql -v members="$2" -d "$(bench_url "$1" postgres)" -f "$NX_ROOT/tests/bench/admin/fill.sql" \
     || die "tests/bench/admin/fill.sql failed"
 }
 
+# Both pools that have pages of staff, for each of the two databases.
 bench_admin_start() {
-  local serve=("$NX_BENCH_BUILD/fcgi/nexcyte" serve --calendar --views "$NX_ROOT/views") name
   rm -f -- "$NX_RUNTIME"/*.sock
-  spawn calendar calendar "${serve[@]}" --socket "$NX_RUNTIME/calendar.sock"
-  spawn calendar-small calendar env DATABASE_URL="$(bench_url small nx_app)" \
-    "${serve[@]}" --socket "$NX_RUNTIME/small.sock"
-  for name in calendar small; do
-    wait_until 20 socket_or_death "$NX_RUNTIME/$name.sock"
-    [ -S "$NX_RUNTIME/$name.sock" ] || start_failed "$(dead_processes | head -n 1)"
-  done
+  bench_admin_pool calendar nexcyte calendar --calendar
+  bench_admin_pool portal nexcyte portal
+  bench_admin_pool calendar-small small calendar --calendar
+  bench_admin_pool portal-small small portal
   bench_nginx "$NX_ROOT/tests/bench/admin/nginx.conf"
+}
+
+# bench_admin_pool NAME DATABASE KIND [OPTION]
+bench_admin_pool() {
+  local name=$1 url
+  url=$(bench_url "$2" nx_app)
+  spawn "$name" "$3" env DATABASE_URL="$url" "$NX_BENCH_BUILD/fcgi/nexcyte" serve "${@:4}" \
+    --views "$NX_ROOT/views" --socket "$NX_RUNTIME/$name.sock"
+  wait_until 20 socket_or_death "$NX_RUNTIME/$name.sock"
+  [ -S "$NX_RUNTIME/$name.sock" ] || start_failed "$(dead_processes | head -n 1)"
 }

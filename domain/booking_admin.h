@@ -60,8 +60,7 @@ class BookingAdminRepository {
   virtual ~BookingAdminRepository() = default;
   // Refuses kInvalid (limit, cursor).
   virtual BookingListPage List(const BookingListQuery& query) = 0;
-  // Members whose e-mail, name or last name begins with `text`, whatever its case; by name, at most
-  // `limit`.
+  // Members as MemberAdminRepository::List finds them; by name, at most `limit`.
   virtual std::vector<Membership> FindPeople(const std::string& text, int limit) = 0;
   // What was asked for here, oldest first.
   virtual std::vector<BookingAct> Asked(const BookingId& id) = 0;

@@ -101,30 +101,34 @@ constexpr char kLatestOfPeople[] = R"sql(
       order by b.start_at desc, b.uid desc limit 51) k
    order by k.start_at desc, k.uid desc limit 51)sql";
 
-// In the order of their uids in the list. The open intent is asked for by row: see booking_list.cc.
-constexpr char kLoad[] = R"sql(
-  select b.uid, b.purpose, b.status,
+// The rows to those keys, in the same statement and in their order. The open intent is asked for by
+// row: see booking_list.cc. `limit 1` tells the planner that each key has one row.
+constexpr char kRowsOf[] = R"sql(
+  select row.uid, row.purpose, row.status,
          (select i.kind from nx_scheduler_intent i
-           where i.tenant_id = nx.tenant_id() and i.booking_uid = b.uid and i.outcome is null),
-         b.start_at, b.end_at, b.time_zone, b.moves, b.attendee_user_id, b.title, b.location,
-         b.notes, b.moved_from_at, b.created_at, b.updated_at, b.cal_event_type_id,
-         b.cal_booking_uid, b.revision, b.attendee_email, b.attendee_name, b.attendee_phone,
-         b.actor_user_id, b.reason
-    from unnest(:uids::text::uuid[]) with ordinality wanted (uid, place)
-    join nx_scheduler_booking b on b.tenant_id = nx.tenant_id() and b.uid = wanted.uid
-   order by wanted.place)sql";
+           where i.tenant_id = nx.tenant_id() and i.booking_uid = row.uid and i.outcome is null),
+         row.start_at, row.end_at, row.time_zone, row.moves, row.attendee_user_id, row.title,
+         row.location, row.notes, row.moved_from_at, row.created_at, row.updated_at,
+         row.cal_event_type_id, row.cal_booking_uid, row.revision, row.attendee_email,
+         row.attendee_name, row.attendee_phone, row.actor_user_id, row.reason
+    from (KEYS) key
+   cross join lateral (
+     select b.* from nx_scheduler_booking b
+      where b.tenant_id = nx.tenant_id() and b.uid = key.uid limit 1) row)sql";
 
 // `limit 1` keeps the planner from reading all members for a join: it does not know how few come
 // out of the function.
 constexpr char kFindPeople[] = R"sql(
   select m.user_id, m.role, m.account_kind, m.email, m.display_name, m.phone, m.time_zone,
          m.hour_cycle
-    from nx.search_people(:text, :rows) with ordinality found (user_id, place)
+    from nx.find_members(:text, null, :rows) with ordinality
+           found (user_id, role, kind, email, name, is_disabled, place)
    cross join lateral (
      select p.user_id, p.role, p.account_kind, p.email, p.display_name,
             coalesce(p.phone, '') as phone, coalesce(p.time_zone, '') as time_zone, p.hour_cycle
        from nx_tenant_membership p
       where p.tenant_id = nx.tenant_id() and p.user_id = found.user_id limit 1) m
+   where :text::text <> ''
    order by found.place)sql";
 
 constexpr char kAsked[] = R"sql(
@@ -137,15 +141,28 @@ constexpr char kAsked[] = R"sql(
    order by i.created_at, i.id)sql";
 constexpr int kAskedColumns = 7;
 
-// The statement that has the index for it, in the direction in which rows are fetched.
-const char* StatementFor(const domain::BookingFilter& filter, bool descending) {
-  if (filter.people) {
-    return descending ? kLatestOfPeople : kSoonestOfPeople;
-  }
-  if (filter.status || !filter.purpose.empty()) {
-    return descending ? kLatestOfKinds : kSoonestOfKinds;
-  }
-  return descending ? kLatest : kSoonest;
+std::string RowsOf(const char* keys, const char* order) {
+  std::string text = kRowsOf;
+  return text.replace(text.find("KEYS"), 4, keys) + order;
+}
+
+// One list in the two directions in which rows are fetched.
+struct Texts {
+  Texts(const char* soonest_keys, const char* latest_keys)
+      : soonest(RowsOf(soonest_keys, " order by key.start_at, key.uid")),
+        latest(RowsOf(latest_keys, " order by key.start_at desc, key.uid desc")) {}
+  std::string soonest;
+  std::string latest;
+};
+
+// The statement that has the index for it.
+const std::string& StatementFor(const domain::BookingFilter& filter, bool descending) {
+  static const Texts kAll(kSoonest, kLatest);
+  static const Texts kOfKinds(kSoonestOfKinds, kLatestOfKinds);
+  static const Texts kOfPeople(kSoonestOfPeople, kLatestOfPeople);
+  const bool has_kinds = filter.status || !filter.purpose.empty();
+  const Texts& texts = filter.people ? kOfPeople : has_kinds ? kOfKinds : kAll;
+  return descending ? texts.latest : texts.soonest;
 }
 
 std::string PeopleOf(const std::vector<domain::UserId>& people) {
@@ -222,15 +239,14 @@ BookingListPage PgBookingAdminRepository::List(const BookingListQuery& query) {
   if (query.limit < 1 || query.limit > kMostRows) {
     throw domain::InvalidInput("limit", "A number from 1 to 50.");
   }
-  std::vector<std::string> uids = FetchUids(query);
-  const auto shown = static_cast<std::size_t>(query.limit);
-  const bool has_more = uids.size() > shown;
-  uids.resize(std::min(uids.size(), shown));
-  if (query.backwards) {
-    std::ranges::reverse(uids);
-  }
   BookingListPage page;
-  page.bookings = Load(uids);
+  page.bookings = Fetch(query);
+  const auto shown = static_cast<std::size_t>(query.limit);
+  const bool has_more = page.bookings.size() > shown;
+  page.bookings.resize(std::min(page.bookings.size(), shown));
+  if (query.backwards) {
+    std::ranges::reverse(page.bookings);
+  }
   const bool came_from_one = !query.cursor.empty();
   if (!page.bookings.empty() && (query.backwards ? has_more : came_from_one)) {
     page.previous_cursor = CursorAt(page.bookings.front());
@@ -241,30 +257,17 @@ BookingListPage PgBookingAdminRepository::List(const BookingListQuery& query) {
   return page;
 }
 
-std::vector<std::string> PgBookingAdminRepository::FetchUids(const BookingListQuery& query) {
+std::vector<Booking> PgBookingAdminRepository::Fetch(const BookingListQuery& query) {
   const bool descending = query.latest_first != query.backwards;
   const Bounds bounds = BoundsOf(query, descending);
-  Statement statement(session_, StatementFor(query.filter, descending));
+  Statement statement(session_, StatementFor(query.filter, descending).c_str());
   BindFilter(statement, query.filter);
   statement.Bind("low_at", bounds.low.at)
       .Bind("low_uid", bounds.low.id)
       .Bind("high_at", bounds.high.at)
       .Bind("high_uid", bounds.high.id);
-  std::vector<std::string> uids;
-  for (const auto& [start, id] : statement.All<Timestamp, BookingId>()) {
-    uids.push_back(id.str());
-  }
-  return uids;
-}
-
-std::vector<Booking> PgBookingAdminRepository::Load(const std::vector<std::string>& uids) {
   std::vector<Booking> bookings;
-  if (uids.empty()) {
-    return bookings;
-  }
-  bookings.reserve(uids.size());
-  for (const Row row :
-       Statement(session_, kLoad).Bind("uids", WordsToText(uids)).Rows(kBookingColumns)) {
+  for (const Row row : statement.Rows(kBookingColumns)) {
     bookings.push_back(ReadBooking(row));
   }
   return bookings;

@@ -18,9 +18,8 @@ class PgBookingAdminRepository final : public domain::BookingAdminRepository {
   std::vector<domain::BookingAct> Asked(const domain::BookingId& id) override;
 
  private:
-  // Those of the page and one more at least, in the order in which they were fetched.
-  std::vector<std::string> FetchUids(const domain::BookingListQuery& query);
-  std::vector<domain::Booking> Load(const std::vector<std::string>& uids);
+  // Those of the page and one more at least, in the order in which they are fetched.
+  std::vector<domain::Booking> Fetch(const domain::BookingListQuery& query);
 
   Session& session_;
 };

@@ -17,7 +17,7 @@ namespace {
 
 constexpr char kList[] = R"sql(
   select user_id, role, account_kind, email, display_name, is_disabled
-    from nx.find_members(:search, :after, :rows))sql";
+    from nx.find_members(:search, :after, :rows) where nx.is_admin())sql";
 constexpr int kListColumns = 6;
 
 // The limits of a session are those of begin_request.

@@ -30,7 +30,7 @@ definer (name) as (values
   ('nx.purge'), ('nx.purge_messages'), ('nx.purge_sessions'), ('nx.purge_known_devices'),
   ('nx.purge_account_tokens'), ('nx.purge_phone_codes'), ('nx.purge_idempotency_keys'),
   ('nx.purge_reservations'), ('nx.purge_slot_claims'), ('nx.purge_throttles'), ('nx.purge_webhooks'),
-  ('nx.outbox_figures'), ('nx.search_people'), ('nx.find_members'), ('nx.change_member'), ('nx.find_invitation'),
+  ('nx.outbox_figures'), ('nx.find_members'), ('nx.change_member'), ('nx.find_invitation'),
   ('nx.accept_invitation'), ('nx.note_webhook'))
 select 'R01 row security not enabled' as violation, tbl as subject from t where not relrowsecurity
 union all

@@ -10,47 +10,6 @@ create index nx_scheduler_booking_by_person on nx.nx_scheduler_booking
 create index nx_scheduler_intent_of_booking on nx.nx_scheduler_intent
   (tenant_id, booking_uid, created_at);
 
--- People are looked for by how their address, their name or their last name begins.
-create index nx_tenant_membership_by_address on nx.nx_tenant_membership
-  (tenant_id, (email collate "C"), user_id);
-create index nx_tenant_membership_by_name on nx.nx_tenant_membership
-  (tenant_id, (lower(display_name) collate "C"), user_id);
-create index nx_tenant_membership_by_last_name on nx.nx_tenant_membership
-  (tenant_id, (lower(substring(display_name from '[^ ]+$')) collate "C"), user_id);
-
--- Under a policy no index of these could be used: lower() may leak. For staff alone, and of their
--- own tenant. What sorts behind the last character that there is ends each range.
-create function nx.search_people(p_text text, p_limit integer) returns setof uuid
-language plpgsql stable security definer set search_path = nx, pg_temp
-set plan_cache_mode = force_generic_plan set jit = off set enable_seqscan = off as $$
-declare
-  v_tenant constant uuid := nx.tenant_id();
-  v_first constant text := lower(p_text);
-  v_last constant text := v_first || chr(1114111);
-begin
-  if not nx.is_staff() or p_text = '' then
-    return;
-  end if;
-  return query
-  select found.user_id from (
-    (select m.user_id, lower(m.display_name) collate "C" as name from nx_tenant_membership m
-      where m.tenant_id = v_tenant and m.email collate "C" >= v_first
-        and m.email collate "C" < v_last
-      order by m.email collate "C" limit p_limit)
-    union
-    (select m.user_id, lower(m.display_name) collate "C" from nx_tenant_membership m
-      where m.tenant_id = v_tenant and lower(m.display_name) collate "C" >= v_first
-        and lower(m.display_name) collate "C" < v_last
-      order by lower(m.display_name) collate "C" limit p_limit)
-    union
-    (select m.user_id, lower(m.display_name) collate "C" from nx_tenant_membership m
-      where m.tenant_id = v_tenant
-        and lower(substring(m.display_name from '[^ ]+$')) collate "C" >= v_first
-        and lower(substring(m.display_name from '[^ ]+$')) collate "C" < v_last
-      order by lower(substring(m.display_name from '[^ ]+$')) collate "C" limit p_limit)) found
-   order by found.name, found.user_id limit p_limit;
-end $$;
-
 -- A message that staff has sent once more is a row of its own: the first one stays what it was.
 alter table nx.nx_notification_outbox
   add column copy smallint not null default 0,
@@ -80,9 +39,7 @@ create policy nx_channel_pause_system on nx.nx_channel_pause for select to nx_sy
 grant select, insert (channel, actor_user_id), delete on nx.nx_channel_pause to nx_app;
 grant select on nx.nx_channel_pause to nx_system;
 
-grant execute on function nx.search_people(text, integer) to nx_app;
 grant create on schema nx to nx_system;
-alter function nx.search_people(text, integer) owner to nx_system;
 set local role nx_system;
 
 -- As before, but for the channels that the tenant has stopped: there only what concerns accounts

@@ -1,5 +1,7 @@
 -- What staff look at, on top of tests/bench/fill.sql: three purposes and all states, some of them
--- rare, and messages of the newest bookings. Member 0 is staff. By the superuser, without triggers.
+-- rare, and messages of the newest bookings; :members people of this tenant, of whom member 0 is an
+-- admin; and ten entries of the log for each of them. By the superuser, without triggers.
+--   psql -v members=10000 -f fill.sql
 begin;
 set local session_replication_role = replica;
 set local search_path = nx;
@@ -10,11 +12,22 @@ insert into nx_scheduler_event_type_map (purpose, title, cal_event_type_id, leng
                                          allow_kinds, is_enabled, position)
 values ('demo', 'Product demo', 1102, 45, array['customer'], true, 2),
        ('support', 'Support session', 1103, 30, array['customer'], true, 3);
-update nx_tenant_membership set role = 'staff', account_kind = 'staff', display_name = 'Sam Staff'
+insert into nx_user (id, email, password_hash)
+  select md5('bench member ' || n)::uuid, 'member' || n || '@bench.test', '$argon2id$nobody'
+    from generate_series(0, :members - 1) n on conflict do nothing;
+insert into nx_tenant_membership (user_id, role, account_kind, email, display_name, time_zone)
+  select u.id, 'member', 'customer', u.email, u.email, 'Europe/Berlin'
+    from nx_user u on conflict do nothing;
+update nx_tenant_membership set role = 'admin', account_kind = 'staff', display_name = 'Sam Staff'
  where user_id = md5('bench member 0')::uuid;
--- A first name each, two hundred last names: a search finds one, or many.
-update nx_tenant_membership
-   set display_name = 'Pat' || substr(md5(user_id::text), 1, 6) || ' Winter'
+-- A first name each, two hundred last names: a search finds one, or many. Who has no bookings has
+-- other last names, so that a search in the bookings finds somebody who has.
+update nx_tenant_membership m
+   set display_name = 'Pat' || substr(md5(user_id::text), 1, 6)
+                      || case when exists (select from nx_scheduler_booking b
+                                            where b.tenant_id = m.tenant_id
+                                              and b.attendee_user_id = m.user_id)
+                              then ' Winter' else ' Summer' end
                       || (('x' || substr(md5(user_id::text), 1, 4))::bit(16)::integer % 200)
  where role = 'member';
 
@@ -31,5 +44,14 @@ insert into nx_notification_outbox (tenant_id, booking_uid, event_key, channel, 
   select tenant_id, uid, 'booking_created', 'email', 'attendee', attendee_email, 'sent', created_at,
          created_at + interval '3 days', created_at
     from nx_scheduler_booking where status = 'scheduled' order by created_at desc limit 100000;
+update nx_notification_outbox set state = 'dead', last_error = 'mail_refused'
+ where recipient like '%7@bench.test';
+
+insert into nx_audit_log (actor_user_id, actor_role, action, subject, at, details)
+  select md5('bench member ' || n % 10)::uuid, 'admin',
+         case when n % 100 = 0 then 'branding.changed' else 'member.changed' end,
+         md5('bench member ' || n % :members), now() - n * interval '1 minute',
+         '{"role.before": "member", "role.after": "staff"}'
+    from generate_series(1, :members * 10) n;
 commit;
 vacuum analyze;
