@@ -53,7 +53,7 @@ describe('the demo data', () => {
     const organizations = body.data.filter(({ isOrganization }) => isOrganization);
     assert.deepEqual(
       organizations.map(({ id, slug }) => [id, slug]),
-      [[11, 'acme'], [12, 'globex'], [13, 'initech'], [14, 'hooli']],
+      [[11, 'acme'], [12, 'globex'], [13, 'initech'], [14, 'hooli'], [15, 'vandelay']],
     );
     assert.equal(body.data.find(({ slug }) => slug === 'acme-team').parentId, 11);
     const options = { key: 'cal_standin_host_key' };

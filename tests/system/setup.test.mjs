@@ -1,38 +1,17 @@
 // The ten-minute set-up: from a tenant that the operator has just made to the first booking by a
 // prospect, by keyboard alone, at phone and desktop width.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { describe, it } from 'node:test';
 import { Visitor, desktop, phone, useBrowser } from './support/browser.mjs';
 import { Keyboard } from './support/keyboard.mjs';
+import { operate } from './support/operator.mjs';
 import { forgetTries } from './support/person.mjs';
-import { mailsTo, originOf, readText } from './support/portal.mjs';
+import { mailsTo, originOf } from './support/portal.mjs';
 
-const program = process.env.NX_PROGRAM ?? new URL('../../build/release/fcgi/nexcyte', import.meta.url).pathname;
-const state = process.env.NX_STATE ?? new URL('../../.run', import.meta.url).pathname;
 const password = 'nine patient herons wade';
 
 const held = useBrowser();
-
-// The run's own settings, as the operator's shell has them.
-function environment() {
-  const lines = readText(`${state}/env`).split('\n').filter((line) => line.includes('='));
-  const settings = lines.map((line) => {
-    const at = line.indexOf('=');
-    return [line.slice(0, at), line.slice(at + 1).replace(/^'|'$/g, '')];
-  });
-  return { ...process.env, ...Object.fromEntries(settings) };
-}
-
-function operate(words, input = '') {
-  return new Promise((resolve, reject) => {
-    const child = execFile(program, words, { env: environment() }, (error, stdout, stderr) =>
-      error ? reject(new Error(`${words.join(' ')}: ${stderr}`)) : resolve(stdout),
-    );
-    child.stdin.end(input);
-  });
-}
 
 async function looksRight(visitor, name) {
   assert.deepEqual(await visitor.look(name), [], name);

@@ -13,6 +13,7 @@ const kHosts = [
   [603, 'Ivo Novak', 'ivo', 'globex'],
   [701, 'Jo Berg', 'jo', 'initech'],
   [801, 'Kim Lund', 'kim', 'hooli'],
+  [901, 'Lou Vance', 'lou', 'vandelay'],
 ];
 
 const kOrganizations = [
@@ -21,6 +22,7 @@ const kOrganizations = [
   // Of nobody's in the demo: for tenants that are set up from nothing.
   { id: 13, slug: 'initech', name: 'Initech', teamId: 79 },
   { id: 14, slug: 'hooli', name: 'Hooli', teamId: 80 },
+  { id: 15, slug: 'vandelay', name: 'Vandelay', teamId: 81 },
 ];
 
 const kOffice = { type: 'address', address: '12 Harbour Street, Berlin', public: true };
@@ -51,6 +53,7 @@ const kEventTypes = [
   { id: 3101, host: 701, title: 'Intro call', slug: 'intro-call', length: 30 },
   { id: 3102, host: 701, title: 'Open type', slug: 'open-type', length: 45, mails: true, open: true },
   { id: 4101, host: 801, title: 'Intro call', slug: 'intro-call', length: 30 },
+  { id: 5101, host: 901, title: 'Intro call', slug: 'intro-call', length: 30 },
 ];
 
 // Fills an empty store with the demo's data.
