@@ -16,9 +16,11 @@
 #include <system_error>
 #include <thread>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "fcgi/cgi.h"
+#include "fcgi/fastcgi_answer.h"
 #include "fcgi/log.h"
 #include "fcgi/system.h"
 #include "fcgi/unique_fd.h"
@@ -63,7 +65,7 @@ class Exchange {
     // Or closing does select() on the descriptor, which must then be under 1024, for up to 2 s.
     fcgi_.detached = 1;
   }
-  ~Exchange() { FCGX_Finish_r(&fcgi_); }
+  ~Exchange() { FCGX_Free(&fcgi_, 1); }
   Exchange(const Exchange&) = delete;
   Exchange& operator=(const Exchange&) = delete;
 
@@ -73,14 +75,12 @@ class Exchange {
   // Nothing for what must not reach a Handler.
   std::optional<Request> Read(const ServerOptions& options);
 
-  void Write(const std::string& text) {
-    FCGX_PutStr(text.data(), static_cast<int>(text.size()), fcgi_.out);
-  }
-
-  // Sends the rest. -1 when the connection is closed.
-  int Finish() {
-    FCGX_Finish_r(&fcgi_);
-    return fcgi_.ipcFd;
+  // Sends the whole answer. The connection's descriptor, or -1 when it is closed.
+  int Finish(const std::string& answer) {
+    const bool is_sent = SendFastCgiAnswer(fcgi_.ipcFd, fcgi_.requestId, answer);
+    // Without FCGX_Finish_r, which would send an answer of libfcgi's own.
+    FCGX_Free(&fcgi_, is_sent && fcgi_.keepConnection != 0 ? 0 : 1);
+    return std::exchange(fcgi_.ipcFd, -1);
   }
 
  private:
@@ -346,12 +346,10 @@ int FastCgiServer::Loop::ServeOne(int fd, const Handler& handler) const {
   }
   const std::optional<Request> request = exchange.Read(options_);
   if (request) {
-    exchange.Write(Format(*request, Answer(handler, *request)));
-  } else {
-    LogLine(LogLevel::kWarning, "request_refused").Write();
-    exchange.Write(FormatResponse(PlainResponse(400, "Bad Request\n"), false));
+    return exchange.Finish(Format(*request, Answer(handler, *request)));
   }
-  return exchange.Finish();
+  LogLine(LogLevel::kWarning, "request_refused").Write();
+  return exchange.Finish(FormatResponse(PlainResponse(400, "Bad Request\n"), false));
 }
 
 void FastCgiServer::Loop::Close(Connection* connection) {

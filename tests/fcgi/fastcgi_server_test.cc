@@ -104,6 +104,48 @@ BOOST_AUTO_TEST_CASE(PassesBodyWithEveryByte) {
   BOOST_CHECK(answer->body == "POST /p \n" + body);
 }
 
+// As long as `?N` says, and different everywhere.
+Response OfLength(const Request& request) {
+  Response response;
+  for (int i = 0; response.body.size() < std::stoul(request.query); ++i) {
+    response.body += std::to_string(i) + ' ';
+  }
+  response.body.resize(std::stoul(request.query));
+  return response;
+}
+
+// A record of FastCGI holds 65,535 bytes.
+BOOST_AUTO_TEST_CASE(SendsAnswersOfAnyLength) {
+  Served served(OfLength);
+  FastCgiClient client(served.socket);
+  for (const std::size_t length :
+       {0UL, 1UL, 65'400UL, 65'528UL, 65'536UL, 131'072UL, 3'000'000UL}) {
+    const auto answer = client.Ask(
+        UsualParameters("GET", "/", {{"QUERY_STRING", std::to_string(length)}}), {}, true);
+    Request same;
+    same.query = std::to_string(length);
+    BOOST_REQUIRE(answer.has_value());
+    BOOST_TEST((answer->body == OfLength(same).body), "of " << length << " bytes");
+  }
+}
+
+BOOST_AUTO_TEST_CASE(GivesUpOnOneWhoDoesNotReadTheAnswer) {
+  fcgi::ServerOptions options;
+  options.threads = 1;
+  options.io_timeout = 1s;
+  Served served(OfLength, options);
+  FastCgiClient deaf(served.socket);
+  BOOST_REQUIRE(
+      deaf.Send(BeginRecord(true) +
+                ParameterRecords(UsualParameters("GET", "/", {{"QUERY_STRING", "50000000"}})) +
+                StdinRecords({})));
+  const auto next = FastCgiClient(served.socket)
+                        .Ask(UsualParameters("GET", "/", {{"QUERY_STRING", "5"}}), {}, true);
+  BOOST_REQUIRE(next.has_value());
+  BOOST_TEST(next->body == "0 1 2");
+  BOOST_TEST(!deaf.Receive().has_value());
+}
+
 BOOST_AUTO_TEST_CASE(AnswersManyRequestsOnOneConnection) {
   Served served;
   FastCgiClient client(served.socket);
