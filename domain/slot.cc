@@ -1,6 +1,8 @@
 #include "domain/slot.h"
 
 #include <algorithm>
+#include <chrono>
+#include <optional>
 
 #include "domain/time_zone.h"
 
@@ -17,8 +19,16 @@ SlotsByDay GroupByDay(std::vector<Slot> slots, const TimeRange& range, std::stri
   slots.erase(std::unique(slots.begin(), slots.end(), same_start), slots.end());
 
   SlotsByDay days;
+  LocalDays local(zone);
+  std::optional<std::chrono::sys_days> current;
+  std::vector<Slot>* list = nullptr;
   for (const Slot& slot : slots) {
-    days[FormatDay(LocalDay(slot.start, zone))].push_back(slot);
+    const std::chrono::sys_days day = local.Of(slot.start);
+    if (day != current) {
+      current = day;
+      list = &days[FormatDay(day)];
+    }
+    list->push_back(slot);
   }
   return days;
 }

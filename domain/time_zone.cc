@@ -86,6 +86,17 @@ std::chrono::year_month_day LocalDay(Timestamp at, std::string_view zone) {
   return std::chrono::year_month_day(DayOf(ToLocal(at, zone)));
 }
 
+LocalDays::LocalDays(std::string_view zone) : zone_(zone) { RequireZone(zone_); }
+
+std::chrono::sys_days LocalDays::Of(Timestamp at) {
+  if (at < known_.start || at >= known_.end) {
+    const date::sys_info info = RequireZone(zone_).get_info(at);
+    known_ = {.start = info.begin, .end = info.end};
+    offset_ = info.offset;
+  }
+  return std::chrono::floor<std::chrono::days>(at + offset_);
+}
+
 std::chrono::minutes LocalMinute(Timestamp at, std::string_view zone) {
   const LocalTime local = ToLocal(at, zone);
   return std::chrono::floor<std::chrono::minutes>(local - date::floor<date::days>(local));

@@ -25,6 +25,19 @@ const std::vector<std::string>& TimeZoneNames();
 // The calendar day on which `at` falls in `zone`.
 std::chrono::year_month_day LocalDay(Timestamp at, std::string_view zone);
 
+// The same for many instants that lie near each other: the zone is looked up once, its rules only
+// when an instant is on another side of a change of its clock. One thread.
+class LocalDays {
+ public:
+  explicit LocalDays(std::string_view zone);
+  std::chrono::sys_days Of(Timestamp at);
+
+ private:
+  const std::string zone_;
+  TimeRange known_;  // in which the offset is
+  std::chrono::seconds offset_{0};
+};
+
 // The first instant of `day` in `zone`: where midnight is skipped, the instant after the gap.
 Timestamp StartOfDay(std::chrono::year_month_day day, std::string_view zone);
 

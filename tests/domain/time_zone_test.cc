@@ -87,6 +87,22 @@ BOOST_AUTO_TEST_CASE(ReadsTheClockInTwelveHours) {
   }
 }
 
+// Apia left out a whole day in that year, St John's turned its clocks a minute after midnight.
+BOOST_AUTO_TEST_CASE(NamesTheLocalDaysOfAWholeYearJustAsWell) {
+  for (const char* zone : {"UTC", "America/New_York", "America/St_Johns", "Asia/Kolkata",
+                           "Pacific/Apia", "Pacific/Auckland"}) {
+    LocalDays days(zone);
+    int wrong = 0;
+    for (Timestamp at = At("2011-01-01T00:00:00Z"); at < At("2012-01-02T00:00:00Z");
+         at += std::chrono::minutes(15)) {
+      wrong += std::chrono::year_month_day(days.Of(at)) == LocalDay(at, zone) ? 0 : 1;
+    }
+    BOOST_TEST(wrong == 0, zone);
+    BOOST_TEST((days.Of(At("2011-01-01T00:00:00Z")) ==
+                std::chrono::sys_days(LocalDay(At("2011-01-01T00:00:00Z"), zone))));
+  }
+}
+
 BOOST_AUTO_TEST_CASE(NamesTheLocalDay) {
   BOOST_TEST(FormatDay(LocalDay(At("2026-11-23T10:59:59Z"), "Pacific/Auckland")) == "2026-11-23");
   BOOST_TEST(FormatDay(LocalDay(At("2026-11-23T11:00:00Z"), "Pacific/Auckland")) == "2026-11-24");
@@ -131,6 +147,7 @@ BOOST_AUTO_TEST_CASE(ReadsDays) {
 BOOST_AUTO_TEST_CASE(RefusesUnknownZones) {
   const Timestamp at = At("2026-11-23T09:00:00Z");
   BOOST_TEST(RefusalOf([&] { LocalDay(at, "Mars/Olympus"); }) == "invalid timeZone");
+  BOOST_TEST(RefusalOf([&] { LocalDays days("Mars/Olympus"); }) == "invalid timeZone");
   BOOST_TEST(RefusalOf([&] { StartOfDay(Day("2026-11-23"), ""); }) == "invalid timeZone");
   BOOST_TEST(RefusalOf([&] { FormatLocalDate(at, "x"); }) == "invalid timeZone");
   BOOST_TEST(RefusalOf([&] { FormatLocalTime(at, "x", HourCycle::k24); }) == "invalid timeZone");
