@@ -129,8 +129,8 @@ class BookingRepository {
   virtual void Insert(const Booking& booking) = 0;
   // Writes status, time, time_zone, cal_uid, revision, moves, actor, title, location, reason,
   // moved_from. The trigger writes the outbox rows. A changed cal_uid is registered for this
-  // tenant; refuses kConflict cal_uid_not_available.
-  virtual void Update(const Booking& booking) = 0;
+  // tenant; refuses kConflict cal_uid_not_available, kNotFound. Answers the booking as it then is.
+  virtual Booking Update(const Booking& booking) = 0;
   virtual void AddHistory(const BookingId& id, const BookingHistoryEntry& entry) = 0;
   virtual std::vector<BookingHistoryEntry> History(const BookingId& id) = 0;
 };
@@ -142,11 +142,13 @@ class IntentRepository {
   virtual IntentId Open(const Intent& intent) = 0;
   virtual std::optional<Intent> Find(const IntentId& id) = 0;  // open ones only
   virtual std::optional<Intent> FindOpen(const BookingId& id) = 0;
-  // Another look-up is due after `wait`; counts the one just made and gives the lease back.
-  virtual void LookAgain(const IntentId& id, std::chrono::seconds wait) = 0;
+  // Another look-up is due after `wait`; counts the one just made and gives the lease back. False:
+  // it is not open.
+  virtual bool LookAgain(const IntentId& id, std::chrono::seconds wait) = 0;
   // The next look-up is due now, once the lease is over.
   virtual void LookNow(const IntentId& id) = 0;
-  virtual void Close(const IntentId& id, IntentOutcome outcome) = 0;
+  // False: it was not open.
+  virtual bool Close(const IntentId& id, IntentOutcome outcome) = 0;
 };
 
 class IdempotencyRepository {
@@ -323,7 +325,13 @@ class UnitOfWork {
   virtual AuditRepository& audit() = 0;
   // Database time of this transaction: what leases and expiries are compared with.
   virtual Timestamp Now() = 0;
+  // For what would be found out again, were it lost: the commit does not wait for the disk. A crash
+  // of the database may take it back, though never without what was committed after it
+  // (PostgreSQL documentation, "Asynchronous Commit").
+  virtual void NeedNotOutliveCrash() = 0;
 };
+
+enum class AccessMode { kReadWrite, kReadOnly };
 
 // A store that is bound to one tenant and one person (or none, or background work). It knows no
 // way to another tenant.
@@ -337,21 +345,33 @@ class TenantStore {
   // out inside, never nest.
   template <class Work>
   auto Transact(Work&& work) -> std::invoke_result_t<Work&, UnitOfWork&> {
-    using Result = std::invoke_result_t<Work&, UnitOfWork&>;
-    if constexpr (std::is_void_v<Result>) {
-      Run([&work](UnitOfWork& unit) { work(unit); });
-    } else {
-      std::optional<Result> result;
-      Run([&work, &result](UnitOfWork& unit) { result.emplace(work(unit)); });
-      return std::move(*result);
-    }
+    return RunFor(work, AccessMode::kReadWrite);
+  }
+  // Likewise, for work that writes nothing, and cannot. Each statement may see what has been
+  // committed since the one before, as it may in Transact; there is nothing to commit.
+  template <class Work>
+  auto Read(Work&& work) -> std::invoke_result_t<Work&, UnitOfWork&> {
+    return RunFor(work, AccessMode::kReadOnly);
   }
 
   // Later transactions are this person's: after a proof of who they are (sign-in, mail link).
   virtual void ActAs(const Actor& actor) = 0;
 
  protected:
-  virtual void Run(const std::function<void(UnitOfWork&)>& work) = 0;
+  virtual void Run(const std::function<void(UnitOfWork&)>& work, AccessMode mode) = 0;
+
+ private:
+  template <class Work>
+  auto RunFor(Work& work, AccessMode mode) -> std::invoke_result_t<Work&, UnitOfWork&> {
+    using Result = std::invoke_result_t<Work&, UnitOfWork&>;
+    if constexpr (std::is_void_v<Result>) {
+      Run([&work](UnitOfWork& unit) { work(unit); }, mode);
+    } else {
+      std::optional<Result> result;
+      Run([&work, &result](UnitOfWork& unit) { result.emplace(work(unit)); }, mode);
+      return std::move(*result);
+    }
+  }
 };
 
 // A request as it begins: tenant by slug, session by token.
@@ -359,12 +379,13 @@ struct RequestOpening {
   std::string slug;
   std::optional<Digest> token;
   // A list that the route is known to want: asked in the same round trip, with the settings, and
-  // answered from there when the first Transact asks bookings().ListMine() for the same and
+  // answered from there when the first transaction asks bookings().ListMine() for the same, and any
   // settings().Load().
   std::optional<BookingQuery> ahead;
   bool counts_notices = false;  // for a page: in the same round trip
-  // For a route whose first Transact will ask settings().Load(): likewise.
-  bool reads_settings = false;
+  // For a route that has to do with the calendar: likewise settings and event types, for the whole
+  // request, and the person's holds, for the first transaction that asks for them.
+  bool reads_schedule = false;
 };
 
 struct OpenedRequest {

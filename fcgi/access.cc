@@ -149,8 +149,8 @@ void OpenTenant(Context& context) {
   }
   domain::RequestOpening opening;
   opening.ahead = AheadOf(*context.route, context.request);
-  // Whatever has to do with Cal.com begins with what the tenant allows.
-  opening.reads_settings =
+  // Whatever has to do with Cal.com begins with what the tenant offers and allows.
+  opening.reads_schedule =
       context.route->pool == Pool::kCalendar && context.route->access == Access::kMember;
   opening.counts_notices =
       context.route->format == Format::kPage && context.route->access != Access::kVisitor;

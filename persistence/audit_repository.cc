@@ -94,7 +94,7 @@ void PgAuditRepository::Append(const domain::AuditEntry& entry) {
       .Bind("action", entry.action)
       .Bind("subject", entry.subject)
       .Bind("details", MapToJson(entry.details))
-      .Run();
+      .Queue();
 }
 
 }  // namespace nexcyte::persistence

@@ -55,14 +55,24 @@ constexpr char kInsert[] = R"sql(
           :moves, :attendee, :attendee_email, :attendee_name, :attendee_phone, :actor, :title,
           :location, :notes, :reason))sql";
 
-constexpr char kRecordCalUid[] = "select nx.record_cal_uid(:cal_uid, :id)";
-
+// The uid is registered first, and the row left alone if it is another booking's. Answers what
+// kFind does.
 constexpr char kUpdate[] = R"sql(
-  update nx_scheduler_booking
+  with uid as materialized (
+    select nx.record_cal_uid(:cal_uid, :id) as is_ours where :cal_uid::text is not null)
+  update nx_scheduler_booking b
      set status = :status, start_at = :start_at, end_at = :end_at, time_zone = :time_zone,
          cal_booking_uid = :cal_uid, revision = :revision, moves = :moves, actor_user_id = :actor,
          title = :title, location = :location, reason = :reason, moved_from_at = :moved_from
-   where tenant_id = nx.tenant_id() and uid = :id)sql";
+   where tenant_id = nx.tenant_id() and uid = :id
+     and coalesce((select is_ours from uid), true)
+  returning b.uid, b.purpose, b.status,
+         (select i.kind from nx_scheduler_intent i
+           where i.tenant_id = b.tenant_id and i.booking_uid = b.uid and i.outcome is null),
+         b.start_at, b.end_at, b.time_zone, b.moves, b.attendee_user_id, b.title, b.location,
+         b.notes, b.moved_from_at, b.created_at, b.updated_at, b.cal_event_type_id,
+         b.cal_booking_uid, b.revision, b.attendee_email, b.attendee_name, b.attendee_phone,
+         b.actor_user_id, b.reason)sql";
 
 constexpr char kAddHistory[] = R"sql(
   insert into nx_scheduler_booking_history (booking_uid, cal_booking_uid, start_at, status,
@@ -141,8 +151,8 @@ std::optional<Booking> PgBookingRepository::Find(const BookingId& id) {
 // Read after the lock in a statement of its own, which sees what the lock waited for, in the
 // intent's table too.
 std::optional<Booking> PgBookingRepository::FindForUpdate(const BookingId& id) {
-  const bool locked = Statement(session_, kLock).Bind("id", id).One<BookingId>().has_value();
-  return locked ? Find(id) : std::nullopt;
+  Statement(session_, kLock).Bind("id", id).Queue();
+  return Find(id);
 }
 
 int PgBookingRepository::CountOpen(const domain::UserId& attendee, const std::string& purpose) {
@@ -192,37 +202,32 @@ void PgBookingRepository::Insert(const Booking& booking) {
       .Bind("location", booking.location)
       .Bind("notes", booking.notes)
       .Bind("reason", booking.reason)
-      .Run();
+      .Queue();
 }
 
-void PgBookingRepository::Update(const Booking& booking) {
-  if (!booking.cal_uid.empty()) {
-    const auto recorded = Statement(session_, kRecordCalUid)
-                              .Bind("cal_uid", booking.cal_uid)
-                              .Bind("id", booking.id)
-                              .One<bool>();
-    if (!std::get<0>(recorded.value())) {
-      throw Error(ErrorCode::kConflict, "cal_uid_not_available");
-    }
+Booking PgBookingRepository::Update(const Booking& booking) {
+  const RowList rows = Statement(session_, kUpdate)
+                           .Bind("id", booking.id)
+                           .Bind("status", ToString(booking.status))
+                           .Bind("start_at", booking.time.start)
+                           .Bind("end_at", booking.time.end)
+                           .Bind("time_zone", booking.time_zone)
+                           .Bind("cal_uid", OrNull(booking.cal_uid))
+                           .Bind("revision", booking.revision)
+                           .Bind("moves", booking.moves)
+                           .Bind("actor", booking.actor)
+                           .Bind("title", booking.title)
+                           .Bind("location", booking.location)
+                           .Bind("reason", booking.reason)
+                           .Bind("moved_from", booking.moved_from)
+                           .Rows(kBookingColumns);
+  if (!rows.empty()) {
+    return ReadBooking(rows.front());
   }
-  const std::int64_t touched = Statement(session_, kUpdate)
-                                   .Bind("id", booking.id)
-                                   .Bind("status", ToString(booking.status))
-                                   .Bind("start_at", booking.time.start)
-                                   .Bind("end_at", booking.time.end)
-                                   .Bind("time_zone", booking.time_zone)
-                                   .Bind("cal_uid", OrNull(booking.cal_uid))
-                                   .Bind("revision", booking.revision)
-                                   .Bind("moves", booking.moves)
-                                   .Bind("actor", booking.actor)
-                                   .Bind("title", booking.title)
-                                   .Bind("location", booking.location)
-                                   .Bind("reason", booking.reason)
-                                   .Bind("moved_from", booking.moved_from)
-                                   .Run();
-  if (touched == 0) {
+  if (!Find(booking.id)) {
     throw domain::NotFound();
   }
+  throw Error(ErrorCode::kConflict, "cal_uid_not_available");
 }
 
 void PgBookingRepository::AddHistory(const BookingId& id, const BookingHistoryEntry& entry) {
@@ -233,7 +238,7 @@ void PgBookingRepository::AddHistory(const BookingId& id, const BookingHistoryEn
       .Bind("status", entry.status)
       .Bind("actor", entry.actor)
       .Bind("reason", entry.reason)
-      .Run();
+      .Queue();
 }
 
 std::vector<BookingHistoryEntry> PgBookingRepository::History(const BookingId& id) {

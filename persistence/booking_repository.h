@@ -25,7 +25,7 @@ class PgBookingRepository final : public domain::BookingRepository {
   int CountOpen(const domain::UserId& attendee, const std::string& purpose) override;
   std::vector<domain::BookingTrace> ListStarting(const domain::TimeRange& range) override;
   void Insert(const domain::Booking& booking) override;
-  void Update(const domain::Booking& booking) override;
+  domain::Booking Update(const domain::Booking& booking) override;
   void AddHistory(const domain::BookingId& id, const domain::BookingHistoryEntry& entry) override;
   std::vector<domain::BookingHistoryEntry> History(const domain::BookingId& id) override;
 

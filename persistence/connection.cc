@@ -99,6 +99,8 @@ class KeptStatement {
 // libpq's result formats.
 int FormatOf(const Step& step) { return step.format == CellFormat::kBinary ? 1 : 0; }
 
+constexpr char kCommit[] = "commit";
+
 // None for what touches no rows.
 std::int64_t TouchedBy(PGresult* result) { return std::atoll(PQcmdTuples(result)); }
 
@@ -266,6 +268,13 @@ std::vector<Result> Connection::ExecuteFirst(const std::vector<Step>& steps) {
   }
 }
 
+std::vector<Result> Connection::ExecuteNext(const std::vector<Step>& steps) {
+  if (!IsAlive()) {
+    throw DatabaseUnavailable("the connection was lost within a transaction");
+  }
+  return ExecuteTogether(steps);
+}
+
 std::vector<Result> Connection::ExecuteTogether(const std::vector<Step>& steps) {
   PQenterPipelineMode(impl_->pg);
   std::vector<int> expected;
@@ -296,7 +305,7 @@ std::vector<Result> Connection::ExecuteTogether(const std::vector<Step>& steps) 
   return results;
 }
 
-void Connection::Commit() {
+void Connection::Commit(std::vector<Step> last) {
   if (!IsAlive()) {
     throw DatabaseUnavailable("the connection was lost before COMMIT");
   }
@@ -304,11 +313,12 @@ void Connection::Commit() {
     Rollback();
     throw Error(ErrorCode::kInternal, "internal", "COMMIT after a failed statement");
   }
-  const PgResult result(PQexec(impl_->pg, "commit"));
-  if (!IsGood(result.get())) {
-    const PgFailure failure = IsAlive() ? FailureOf(result.get()) : PgFailure{};
+  last.push_back({kCommit});
+  try {
+    ExecuteTogether(last);
+  } catch (const Error&) {
     Rollback();
-    throw ToError(failure, "commit");
+    throw;
   }
 }
 

@@ -56,9 +56,12 @@ class Connection {
   // twice. After a failure the transaction is rolled back.
   std::vector<Result> ExecuteFirst(const std::vector<Step>& steps);
 
-  // Refuses, and rolls back, when a statement has failed since: Postgres answers such a COMMIT with
-  // success and stores nothing.
-  void Commit();
+  // Several statements of a transaction that has begun, in one round trip.
+  std::vector<Result> ExecuteNext(const std::vector<Step>& steps);
+
+  // After `last`, in the same round trip. Refuses, and rolls back, when a statement has failed
+  // since: Postgres answers such a COMMIT with success and stores nothing.
+  void Commit(std::vector<Step> last = {});
   void Rollback() noexcept;
   bool InTransaction() const;
 
@@ -81,6 +84,11 @@ class Session {
   // as text.
   virtual Result Execute(const char* sql, const std::vector<Parameter>& parameters,
                          int columns) = 0;
+  // One whose answer nobody needs. Where it can, it waits to travel with the next one or with the
+  // commit, which then throws what it has failed of.
+  virtual void Queue(const char* sql, const std::vector<Parameter>& parameters) {
+    Execute(sql, parameters, 0);
+  }
 };
 
 // Each statement is a transaction of its own.

@@ -6,8 +6,10 @@
 
 #include "domain/error.h"
 #include "persistence/booking_repository.h"
+#include "persistence/event_type_repository.h"
 #include "persistence/membership_row.h"
 #include "persistence/notice_repository.h"
+#include "persistence/reservation_repository.h"
 #include "persistence/settings_repository.h"
 #include "persistence/tenant_session.h"
 #include "persistence/tenant_store.h"
@@ -70,8 +72,12 @@ struct OpeningSteps {
     if (std::optional<Step> step = ListStep(opening)) {
       list = Add(*std::move(step));
     }
-    if (list || opening.reads_settings) {
+    if (list || opening.reads_schedule) {
       settings = Add(LoadSettingsStep());
+    }
+    if (opening.reads_schedule) {
+      event_types = Add(ListEventTypesStep());
+      holds = Add(ListOwnHoldsStep());
     }
     if (opening.counts_notices) {
       unread = Add(CountUnreadStep());
@@ -81,6 +87,8 @@ struct OpeningSteps {
   std::vector<Step> steps;
   std::optional<std::size_t> list;
   std::optional<std::size_t> settings;
+  std::optional<std::size_t> event_types;
+  std::optional<std::size_t> holds;
   std::optional<std::size_t> unread;
 
  private:
@@ -104,6 +112,10 @@ std::optional<ReadAhead> ReadResults(const RequestOpening& opening, const Openin
     read.page = ReadPage(results[*asked.list].rows, *opening.ahead);
   }
   read.settings = ReadSettings(results[*asked.settings].rows);
+  if (asked.event_types && asked.holds) {
+    read.event_types = ReadEventTypes(results[*asked.event_types].rows);
+    read.holds = ReadReservations(results[*asked.holds].rows);
+  }
   return read;
 }
 
@@ -128,6 +140,9 @@ std::optional<OpenedRequest> Database::Open(const RequestOpening& opening) {
     opened.actor = ReadMembership(row);
     context.ActAs(*opened.actor);
     read = ReadResults(opening, asked, results);
+    if (read) {
+      read->person = opened.actor->user;
+    }
     opened.unread_notices = asked.unread ? ReadUnread(results[*asked.unread].rows) : 0;
   }
   opened.store = std::make_unique<PgTenantStore>(connection_, std::move(tenant), std::move(context),

@@ -37,7 +37,7 @@ constexpr char kEndSessions[] = R"sql(
 template <class Work>
 auto AsSystem(Connection& connection, const TenantId& tenant, Work work) {
   const TenantContext context{tenant, {}, "system", {}};
-  TenantSession session(connection, context);
+  TenantSession session(connection, context, domain::AccessMode::kReadWrite);
   try {
     auto result = work(session);
     session.Commit();

@@ -1,5 +1,6 @@
 #include "persistence/event_type_repository.h"
 
+#include <algorithm>
 #include <chrono>
 
 #include "domain/error.h"
@@ -164,20 +165,41 @@ EventType ReadEventType(Row cells) {
 
 }  // namespace
 
-std::vector<EventType> PgEventTypeRepository::List() {
+// As text: arrays have no binary form here.
+Step ListEventTypesStep() { return {kList, {}, CellFormat::kText}; }
+
+std::vector<EventType> ReadEventTypes(const RowList& rows) {
   std::vector<EventType> types;
-  for (const Row row : Statement(session_, kList).Rows(kColumns)) {
+  types.reserve(rows.size());
+  for (const Row row : rows) {
     types.push_back(ReadEventType(row));
   }
   return types;
 }
 
+std::vector<EventType> PgEventTypeRepository::List() {
+  if (ahead_ != nullptr && ahead_->event_types) {
+    return *ahead_->event_types;
+  }
+  return ReadEventTypes(Statement(session_, kList).Rows(kColumns));
+}
+
 std::optional<EventType> PgEventTypeRepository::Find(const std::string& purpose) {
+  if (ahead_ != nullptr && ahead_->event_types) {
+    const std::vector<EventType>& types = *ahead_->event_types;
+    const auto found = std::find_if(types.begin(), types.end(),
+                                    [&](const EventType& type) { return type.purpose == purpose; });
+    return found == types.end() ? std::nullopt : std::optional(*found);
+  }
   const RowList rows = Statement(session_, kFind).Bind("purpose", purpose).Rows(kColumns);
   return rows.empty() ? std::nullopt : std::optional<EventType>(ReadEventType(rows.front()));
 }
 
 void PgEventTypeRepository::Upsert(const EventType& type) {
+  if (ahead_ != nullptr) {
+    ahead_->event_types.reset();
+    ahead_->settings.reset();  // which know the rules of each purpose
+  }
   const auto claimed = Statement(session_, kClaim).Bind("cal_id", type.cal_id).One<bool>();
   if (!std::get<0>(claimed.value())) {
     throw Error(ErrorCode::kConflict, "event_type_not_available");

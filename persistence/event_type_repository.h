@@ -6,13 +6,19 @@
 #include <vector>
 
 #include "domain/tenant_store.h"
+#include "persistence/read_ahead.h"
 #include "persistence/statement.h"
 
 namespace nexcyte::persistence {
 
+// The statement behind List, for a pipeline.
+Step ListEventTypesStep();
+std::vector<domain::EventType> ReadEventTypes(const RowList& rows);
+
 class PgEventTypeRepository final : public domain::EventTypeRepository {
  public:
-  explicit PgEventTypeRepository(Session& session) : session_(session) {}
+  // `ahead` may be null; it must outlive the repository.
+  PgEventTypeRepository(Session& session, ReadAhead* ahead) : session_(session), ahead_(ahead) {}
 
   std::vector<domain::EventType> List() override;
   std::optional<domain::EventType> Find(const std::string& purpose) override;
@@ -20,6 +26,7 @@ class PgEventTypeRepository final : public domain::EventTypeRepository {
 
  private:
   Session& session_;
+  ReadAhead* ahead_;
 };
 
 }  // namespace nexcyte::persistence

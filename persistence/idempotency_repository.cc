@@ -78,7 +78,7 @@ void PgIdempotencyRepository::Store(const IdempotencyKey& key, const domain::Sto
       .Bind("status", answer.status)
       .Bind("body", answer.body)
       .Bind("life", domain::kIdempotencyLife.count())
-      .Run();
+      .Queue();
 }
 
 void PgIdempotencyRepository::Release(const IdempotencyKey& key) {
@@ -86,7 +86,7 @@ void PgIdempotencyRepository::Release(const IdempotencyKey& key) {
       .Bind("route", key.route)
       .Bind("key", key.key)
       .Bind("request", key.request)
-      .Run();
+      .Queue();
 }
 
 }  // namespace nexcyte::persistence

@@ -112,16 +112,16 @@ std::optional<Intent> PgIntentRepository::FindOpen(const domain::BookingId& id) 
   return ReadIntent(Statement(session_, kFindOpen).Bind("id", id).Rows(kColumns));
 }
 
-void PgIntentRepository::LookAgain(const IntentId& id, std::chrono::seconds wait) {
-  Statement(session_, kLookAgain).Bind("id", id).Bind("wait", wait.count()).Run();
+bool PgIntentRepository::LookAgain(const IntentId& id, std::chrono::seconds wait) {
+  return Statement(session_, kLookAgain).Bind("id", id).Bind("wait", wait.count()).Run() == 1;
 }
 
 void PgIntentRepository::LookNow(const IntentId& id) {
   Statement(session_, kLookNow).Bind("id", id).Run();
 }
 
-void PgIntentRepository::Close(const IntentId& id, IntentOutcome outcome) {
-  Statement(session_, kClose).Bind("id", id).Bind("outcome", ToString(outcome)).Run();
+bool PgIntentRepository::Close(const IntentId& id, IntentOutcome outcome) {
+  return Statement(session_, kClose).Bind("id", id).Bind("outcome", ToString(outcome)).Run() == 1;
 }
 
 }  // namespace nexcyte::persistence

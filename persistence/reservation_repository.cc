@@ -1,5 +1,7 @@
 #include "persistence/reservation_repository.h"
 
+#include <utility>
+
 namespace nexcyte::persistence {
 
 using domain::Reservation;
@@ -20,6 +22,14 @@ constexpr char kFind[] = R"sql(
     from nx_scheduler_reservation
    where tenant_id = nx.tenant_id() and id = :id and finished_at is null
      and expires_at > nx.now())sql";
+
+constexpr char kListOwn[] = R"sql(
+  select id, user_id, purpose, cal_event_type_id, cal_reservation_uid, start_at, end_at, time_zone,
+         expires_at
+    from nx_scheduler_reservation
+   where tenant_id = (select nx.tenant_id()) and user_id = (select nx.user_id())
+     and finished_at is null and expires_at > nx.now()
+   order by created_at)sql";
 
 constexpr char kListOf[] = R"sql(
   select id, user_id, purpose, cal_event_type_id, cal_reservation_uid, start_at, end_at, time_zone,
@@ -95,15 +105,25 @@ void PgReservationRepository::SetCalendarUid(const ReservationId& id,
 }
 
 void PgReservationRepository::Finish(const ReservationId& id) {
-  Statement(session_, kFinish).Bind("id", id).Run();
+  Statement(session_, kFinish).Bind("id", id).Queue();
 }
 
-std::vector<Reservation> PgReservationRepository::ListOf(const domain::UserId& user) {
+Step ListOwnHoldsStep() { return {kListOwn}; }
+
+std::vector<Reservation> ReadReservations(const RowList& rows) {
   std::vector<Reservation> list;
-  for (const Row row : Statement(session_, kListOf).Bind("user", user).Rows(kColumns)) {
+  list.reserve(rows.size());
+  for (const Row row : rows) {
     list.push_back(ReadReservation(row));
   }
   return list;
+}
+
+std::vector<Reservation> PgReservationRepository::ListOf(const domain::UserId& user) {
+  if (ahead_ != nullptr && ahead_->holds && ahead_->person == user) {
+    return *std::exchange(ahead_->holds, std::nullopt);
+  }
+  return ReadReservations(Statement(session_, kListOf).Bind("user", user).Rows(kColumns));
 }
 
 }  // namespace nexcyte::persistence

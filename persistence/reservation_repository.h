@@ -6,13 +6,19 @@
 #include <vector>
 
 #include "domain/tenant_store.h"
+#include "persistence/read_ahead.h"
 #include "persistence/statement.h"
 
 namespace nexcyte::persistence {
 
+// The statement behind ListOf for the person of the request, for a pipeline.
+Step ListOwnHoldsStep();
+std::vector<domain::Reservation> ReadReservations(const RowList& rows);
+
 class PgReservationRepository final : public domain::ReservationRepository {
  public:
-  explicit PgReservationRepository(Session& session) : session_(session) {}
+  // `ahead` may be null; it must outlive the repository.
+  PgReservationRepository(Session& session, ReadAhead* ahead) : session_(session), ahead_(ahead) {}
 
   domain::ReservationId Insert(const domain::Reservation& reservation) override;
   std::optional<domain::Reservation> Find(const domain::ReservationId& id) override;
@@ -25,6 +31,7 @@ class PgReservationRepository final : public domain::ReservationRepository {
 
  private:
   Session& session_;
+  ReadAhead* ahead_;
 };
 
 }  // namespace nexcyte::persistence

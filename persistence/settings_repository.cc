@@ -185,13 +185,15 @@ SchedulingSettings ReadSettings(const RowList& rows) {
 
 SchedulingSettings PgSettingsRepository::Load() {
   if (ahead_ != nullptr && ahead_->settings) {
-    return *std::exchange(ahead_->settings, std::nullopt);
+    return *ahead_->settings;
   }
   return ReadSettings(Statement(session_, kLoad).Rows(kLoadColumns));
 }
 
 void PgSettingsRepository::Save(const SchedulingSettings& settings) {
-  ahead_ = nullptr;  // outdated from here on
+  if (ahead_ != nullptr) {
+    ahead_->settings.reset();
+  }
   Statement statement(session_, settings.version == 0 ? kInsert : kUpdate);
   BindSettings(statement, settings);
   if (settings.version != 0) {

@@ -66,7 +66,7 @@ void PgSlotClaimRepository::Free(domain::CalEventTypeId cal_event_type_id, domai
       .Bind("cal_event_type_id", cal_event_type_id)
       .Bind("start_at", start)
       .Bind("owner", owner)
-      .Run();
+      .Queue();
 }
 
 std::vector<SlotClaim> PgSlotClaimRepository::ListTaken(domain::CalEventTypeId cal_event_type_id,

@@ -34,6 +34,8 @@ class Statement {
 
   // How many rows it touched.
   std::int64_t Run();
+  // Need not be run at once (Session::Queue): for what is known to work, and needs no answer.
+  void Queue() { session_.Queue(sql_, parameters_); }
   // The first row, if there is one.
   template <class... T>
   std::optional<std::tuple<T...>> One() {

@@ -6,6 +6,7 @@
 
 #include "domain/id.h"
 #include "domain/membership.h"
+#include "domain/tenant_store.h"
 #include "domain/time.h"
 #include "persistence/connection.h"
 
@@ -22,26 +23,35 @@ struct TenantContext {
 };
 
 // One transaction of one tenant. Begins, and binds its context, with the first statement and in the
-// same round trip.
+// same round trip. When it only reads, each statement is a transaction of its own that is bound
+// anew: one round trip, and no commit.
 class TenantSession : public Session {
  public:
-  TenantSession(Connection& connection, const TenantContext& context)
-      : connection_(connection), context_(context) {}
+  TenantSession(Connection& connection, const TenantContext& context, domain::AccessMode mode)
+      : connection_(connection), context_(context), mode_(mode) {}
 
   Result Execute(const char* sql, const std::vector<Parameter>& parameters, int columns) override;
+  void Queue(const char* sql, const std::vector<Parameter>& parameters) override;
   // Database time when the transaction began.
   domain::Timestamp Now();
+  // Nothing happens when there was no statement.
   void Commit();
+  bool MayHaveWritten() const { return IsOpen(); }
   void Rollback() noexcept;
 
  private:
-  // Begins with `then`, if it is given; answers the last step's result.
-  Result Begin(std::optional<Step> then);
+  bool IsOpen() const { return now_ && mode_ == domain::AccessMode::kReadWrite; }
+  // What is queued, and behind it `then`, if it is given; answers the last step's result.
+  Result Send(std::optional<Step> then);
+  Result Begin(std::vector<Step> then);
+  std::vector<Step> Beginning() const;
   // Refuses to go on when the beginning has failed and somebody swallowed that.
   void RequireSound() const;
 
   Connection& connection_;
   const TenantContext& context_;
+  const domain::AccessMode mode_;
+  std::vector<Step> queued_;
   std::optional<domain::Timestamp> now_;  // set once begun
   bool has_failed_ = false;               // to begin
 };

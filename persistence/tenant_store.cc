@@ -23,10 +23,16 @@
 namespace nexcyte::persistence {
 namespace {
 
+constexpr char kNeedNotOutliveCrash[] = "set local synchronous_commit = off";
+
 class PgUnitOfWork final : public domain::UnitOfWork {
  public:
   PgUnitOfWork(TenantSession& session, ReadAhead* ahead)
-      : session_(session), settings_(session, ahead), bookings_(session, ahead) {}
+      : session_(session),
+        settings_(session, ahead),
+        event_types_(session, ahead),
+        reservations_(session, ahead),
+        bookings_(session, ahead) {}
 
   domain::SettingsRepository& settings() override { return settings_; }
   domain::EventTypeRepository& event_types() override { return event_types_; }
@@ -49,12 +55,13 @@ class PgUnitOfWork final : public domain::UnitOfWork {
   domain::TemplateRepository& templates() override { return templates_; }
   domain::AuditRepository& audit() override { return audit_; }
   domain::Timestamp Now() override { return session_.Now(); }
+  void NeedNotOutliveCrash() override { session_.Queue(kNeedNotOutliveCrash, {}); }
 
  private:
   TenantSession& session_;
   PgSettingsRepository settings_;
-  PgEventTypeRepository event_types_{session_};
-  PgReservationRepository reservations_{session_};
+  PgEventTypeRepository event_types_;
+  PgReservationRepository reservations_;
   PgSlotClaimRepository slot_claims_{session_};
   PgBookingRepository bookings_;
   PgBookingAdminRepository booking_admin_{session_};
@@ -81,16 +88,24 @@ void PgTenantStore::ActAs(const domain::Actor& actor) {
   ahead_.reset();
 }
 
-void PgTenantStore::Run(const std::function<void(domain::UnitOfWork&)>& work) {
-  std::optional<ReadAhead> ahead = std::exchange(ahead_, std::nullopt);
-  TenantSession session(connection_, context_);
-  PgUnitOfWork unit(session, ahead ? &*ahead : nullptr);
+void PgTenantStore::Run(const std::function<void(domain::UnitOfWork&)>& work,
+                        domain::AccessMode mode) {
+  TenantSession session(connection_, context_, mode);
+  PgUnitOfWork unit(session, ahead_ ? &*ahead_ : nullptr);
   try {
     work(unit);
     session.Commit();
   } catch (...) {
     session.Rollback();
+    ForgetOutdated(session);
     throw;
+  }
+  ForgetOutdated(session);
+}
+
+void PgTenantStore::ForgetOutdated(const TenantSession& session) {
+  if (ahead_ && session.MayHaveWritten()) {
+    ahead_->ForgetWhatChanges();
   }
 }
 

@@ -25,13 +25,16 @@ class PgTenantStore final : public domain::TenantStore {
   void ActAs(const domain::Actor& actor) override;
 
  protected:
-  void Run(const std::function<void(domain::UnitOfWork&)>& work) override;
+  void Run(const std::function<void(domain::UnitOfWork&)>& work, domain::AccessMode mode) override;
 
  private:
+  // A transaction may have changed what was read ahead of it.
+  void ForgetOutdated(const TenantSession& session);
+
   Connection& connection_;
   const domain::Tenant tenant_;
   TenantContext context_;
-  std::optional<ReadAhead> ahead_;  // for the first transaction only
+  std::optional<ReadAhead> ahead_;
 };
 
 }  // namespace nexcyte::persistence

@@ -355,7 +355,7 @@ void UpdateProfile(TenantStore& store, const Actor& actor, const ProfileInput& i
 }
 
 std::vector<WebSession> ListSessions(TenantStore& store, const Actor& actor) {
-  return store.Transact([&actor](UnitOfWork& unit) { return unit.sessions().List(actor.user); });
+  return store.Read([&actor](UnitOfWork& unit) { return unit.sessions().List(actor.user); });
 }
 
 void EndSession(TenantStore& store, const Actor& actor, const SessionId& session) {

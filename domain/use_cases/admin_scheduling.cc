@@ -177,11 +177,11 @@ std::optional<std::int64_t> ResolveOrganization(CalendarProvider& calendar,
 }  // namespace
 
 SchedulingSettings LoadSettings(TenantStore& store) {
-  return store.Transact([](UnitOfWork& unit) { return unit.settings().Load(); });
+  return store.Read([](UnitOfWork& unit) { return unit.settings().Load(); });
 }
 
 TenantSettings LoadTenantSettings(TenantStore& store) {
-  return store.Transact([](UnitOfWork& unit) {
+  return store.Read([](UnitOfWork& unit) {
     return TenantSettings{unit.settings().Load(), unit.settings().LoadMessages()};
   });
 }

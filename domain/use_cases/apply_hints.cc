@@ -25,7 +25,7 @@ bool HurryOpenIntent(UnitOfWork& unit, const BookingId& id) {
 }
 
 Booking ReadBooking(TenantStore& store, const BookingId& id) {
-  auto booking = store.Transact([&](UnitOfWork& unit) { return unit.bookings().Find(id); });
+  auto booking = store.Read([&](UnitOfWork& unit) { return unit.bookings().Find(id); });
   if (!booking) {
     throw NotFound();
   }

@@ -71,7 +71,7 @@ void AppendBatches(UnitOfWork& unit, AuditQuery& query, std::vector<AuditRow>& r
 
 AuditPage ShowAudit(TenantStore& store, const AuditFilter& filter, const std::string& cursor,
                     int limit) {
-  return store.Transact([&](UnitOfWork& unit) {
+  return store.Read([&](UnitOfWork& unit) {
     AuditQuery query = QueryOf(unit, filter);
     query.cursor = cursor;
     query.limit = limit;

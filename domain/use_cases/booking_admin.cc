@@ -96,11 +96,11 @@ Booking Resend(UnitOfWork& unit, const Actor& actor, const ResendInput& input) {
 }  // namespace
 
 PeopleFound FindPeople(TenantStore& store, const std::string& text) {
-  return store.Transact([&](UnitOfWork& unit) { return Find(unit, text); });
+  return store.Read([&](UnitOfWork& unit) { return Find(unit, text); });
 }
 
 Membership RequireMember(TenantStore& store, const UserId& user) {
-  auto member = store.Transact([&](UnitOfWork& unit) { return unit.memberships().Find(user); });
+  auto member = store.Read([&](UnitOfWork& unit) { return unit.memberships().Find(user); });
   if (!member) {
     throw NotFound();
   }
@@ -108,7 +108,7 @@ Membership RequireMember(TenantStore& store, const UserId& user) {
 }
 
 StaffList ListBookings(TenantStore& store, const StaffListInput& input) {
-  return store.Transact([&](UnitOfWork& unit) {
+  return store.Read([&](UnitOfWork& unit) {
     StaffList list;
     list.page = unit.booking_admin().List(QueryOf(unit, input, list));
     list.purposes = unit.event_types().List();
@@ -131,7 +131,7 @@ StaffList ExportBookings(TenantStore& store, const Actor& actor, const StaffList
 }
 
 StaffBooking ShowStaffBooking(TenantStore& store, const BookingId& id) {
-  return store.Transact([&](UnitOfWork& unit) {
+  return store.Read([&](UnitOfWork& unit) {
     std::optional<Booking> booking = unit.bookings().Find(id);
     if (!booking) {
       throw NotFound();

@@ -126,11 +126,11 @@ bool IsLive(CalendarStatus status) {
   return status == CalendarStatus::kAccepted || status == CalendarStatus::kPending;
 }
 
-bool ApplyCalendarBooking(UnitOfWork& unit, const Booking& booking, const CalendarBooking& seen,
-                          const ChangeCause& cause) {
+std::optional<Booking> ApplyCalendarBooking(UnitOfWork& unit, const Booking& booking,
+                                            const CalendarBooking& seen, const ChangeCause& cause) {
   Booking next = AsSeen(booking, seen);
   if (!IsLive(booking.status) || IsSameState(booking, next) || IsBehind(booking, seen)) {
-    return false;
+    return std::nullopt;
   }
   const bool moved = next.time.start != booking.time.start;
   if (booking.status == BookingStatus::kPending) {
@@ -141,13 +141,13 @@ bool ApplyCalendarBooking(UnitOfWork& unit, const Booking& booking, const Calend
     }
     KeepHistory(unit, booking, next);
   }
-  unit.bookings().Update(next);
+  Booking after = unit.bookings().Update(next);
   MoveClaim(unit, booking, next);
   const bool rescheduled = moved && booking.status != BookingStatus::kPending;
   AuditBooking(
       unit, booking.id, cause.actor,
       rescheduled ? "booking.rescheduled" : "booking." + std::string(ToString(next.status)));
-  return true;
+  return after;
 }
 
 void FailBooking(UnitOfWork& unit, const Booking& booking) {

@@ -25,9 +25,9 @@ struct ChangeCause {
 // audit of one change. The trigger writes the messages. `booking` is the row as read under its lock
 // in this transaction. A booking that is closed stays as it is; the same state twice changes
 // nothing, nor does an answer that is older than what we have. Cal.com's title is not taken over:
-// it names the host. True when something changed.
-bool ApplyCalendarBooking(UnitOfWork& unit, const Booking& booking, const CalendarBooking& seen,
-                          const ChangeCause& cause);
+// it names the host. Answers the booking as it then is; nothing when nothing changed.
+std::optional<Booking> ApplyCalendarBooking(UnitOfWork& unit, const Booking& booking,
+                                            const CalendarBooking& seen, const ChangeCause& cause);
 
 // A pending booking that Cal.com does not have: `failed`, its start free again.
 void FailBooking(UnitOfWork& unit, const Booking& booking);

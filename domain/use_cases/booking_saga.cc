@@ -15,9 +15,10 @@ Booking RequireNow(UnitOfWork& unit, const BookingId& id) {
   return std::move(*booking);
 }
 
-// A worker that was slow, or thought dead, must not write over what has been decided since.
-bool IsStillOpen(UnitOfWork& unit, const Intent& intent) {
-  return IsOff(Guard::kIntent) || unit.intents().Find(intent.id).has_value();
+// A worker that was slow, or thought dead, must not write over what has been decided since: only
+// who finds the intent open goes on.
+bool CloseOpen(UnitOfWork& unit, const Intent& intent, IntentOutcome outcome) {
+  return unit.intents().Close(intent.id, outcome) || IsOff(Guard::kIntent);
 }
 
 // The start that T1 of a move claimed, when the booking did not get there.
@@ -46,24 +47,22 @@ Booking RequireLocked(UnitOfWork& unit, const BookingId& id) {
 Ended EndAsSeen(UnitOfWork& unit, const Intent& intent, const CalendarBooking& seen,
                 IntentOutcome otherwise) {
   const Booking before = RequireLocked(unit, intent.booking);
-  if (!IsStillOpen(unit, intent)) {
+  const bool done = Fulfils(intent, seen);
+  if (!CloseOpen(unit, intent, done ? IntentOutcome::kDone : otherwise)) {
     return {.booking = before, .by_us = false};
   }
-  const bool done = Fulfils(intent, seen);
-  unit.intents().Close(intent.id, done ? IntentOutcome::kDone : otherwise);
-  ApplyCalendarBooking(unit, before, seen, done ? CauseOf(intent) : ChangeCause());
-  Booking after = RequireNow(unit, intent.booking);
+  auto changed = ApplyCalendarBooking(unit, before, seen, done ? CauseOf(intent) : ChangeCause());
+  Booking after = changed ? *std::move(changed) : RequireNow(unit, intent.booking);
   FreeUnusedStart(unit, intent, after);
   return {.booking = std::move(after), .by_us = true};
 }
 
 Ended EndAsNotMade(UnitOfWork& unit, const Intent& intent, IntentOutcome outcome) {
   const Booking before = RequireLocked(unit, intent.booking);
-  if (!IsStillOpen(unit, intent)) {
+  // Closed first: the messages of a failed booking depend on the outcome.
+  if (!CloseOpen(unit, intent, outcome)) {
     return {.booking = before, .by_us = false};
   }
-  // Closed first: the messages of a failed booking depend on the outcome.
-  unit.intents().Close(intent.id, outcome);
   if (intent.kind == IntentKind::kBook) {
     FailBooking(unit, before);
   } else {
@@ -77,10 +76,9 @@ Ended EndAsNotMade(UnitOfWork& unit, const Intent& intent, IntentOutcome outcome
 
 Ended LeaveOpen(UnitOfWork& unit, const Intent& intent, std::chrono::seconds wait) {
   const Booking before = RequireLocked(unit, intent.booking);
-  if (!IsStillOpen(unit, intent)) {
+  if (!unit.intents().LookAgain(intent.id, wait) && !IsOff(Guard::kIntent)) {
     return {.booking = before, .by_us = false};
   }
-  unit.intents().LookAgain(intent.id, wait);
   return {.booking = RequireNow(unit, intent.booking), .by_us = true};
 }
 

@@ -75,8 +75,10 @@ void CancelIfGivenUp(CalendarProvider& calendar, const CalendarResult<CalendarBo
 Booking CarryOut(TenantStore& store, CalendarProvider& calendar, const OpenChange& change,
                  const Idempotent& idempotent) {
   const CalendarResult<CalendarBooking> made = AskCalendar(calendar, change);
-  Outcome outcome = store.Transact(
-      [&](UnitOfWork& unit) { return WriteOutcome(unit, change.intent, made, idempotent); });
+  Outcome outcome = store.Transact([&](UnitOfWork& unit) {
+    unit.NeedNotOutliveCrash();  // the open intent does, and would lead here again
+    return WriteOutcome(unit, change.intent, made, idempotent);
+  });
   CancelIfGivenUp(calendar, made, outcome);
   ReleaseHold(calendar, change.intent);
   if (const auto* error = std::get_if<Error>(&outcome)) {
@@ -308,7 +310,7 @@ BookingResult RescheduleBooking(TenantStore& store, const OfferingCalendar& cale
 }
 
 Booking RequireBooking(TenantStore& store, const BookingId& id) {
-  auto booking = store.Transact([&](UnitOfWork& unit) { return unit.bookings().Find(id); });
+  auto booking = store.Read([&](UnitOfWork& unit) { return unit.bookings().Find(id); });
   if (!booking) {
     throw NotFound();
   }
@@ -319,7 +321,7 @@ BookingPage ListMyBookings(TenantStore& store, const BookingQuery& query) {
   if (query.limit < 1 || query.limit > kMaxPage) {
     throw InvalidInput("limit", "Choose a number from 1 to 100.");
   }
-  return store.Transact([&](UnitOfWork& unit) { return unit.bookings().ListMine(query); });
+  return store.Read([&](UnitOfWork& unit) { return unit.bookings().ListMine(query); });
 }
 
 }  // namespace nexcyte::domain

@@ -61,11 +61,11 @@ AuditEntry LogoEntry(const Actor& actor, const char* action, const std::string& 
 }  // namespace
 
 Branding LoadBranding(TenantStore& store) {
-  return store.Transact([](UnitOfWork& unit) { return unit.branding().Load(); });
+  return store.Read([](UnitOfWork& unit) { return unit.branding().Load(); });
 }
 
 std::string FindLogo(TenantStore& store, const std::string& name) {
-  auto png = store.Transact([&name](UnitOfWork& unit) { return unit.branding().FindLogo(name); });
+  auto png = store.Read([&name](UnitOfWork& unit) { return unit.branding().FindLogo(name); });
   if (!png) {
     throw NotFound();
   }
@@ -73,7 +73,7 @@ std::string FindLogo(TenantStore& store, const std::string& name) {
 }
 
 BrandingView ShowBranding(TenantStore& store) {
-  return store.Transact([](UnitOfWork& unit) {
+  return store.Read([](UnitOfWork& unit) {
     return BrandingView{unit.branding().Load(),
                         {unit.settings().Load(), unit.settings().LoadMessages()}};
   });

@@ -192,7 +192,7 @@ class Dispatch final : public MessageFlow {
   }
 
   static Composing Load(TenantStore& store, const std::vector<OutboxId>& ids, Timestamp leased_at) {
-    return store.Transact([&](UnitOfWork& unit) {
+    return store.Read([&](UnitOfWork& unit) {
       HouseStyle style{{unit.settings().Load(), unit.settings().LoadMessages()},
                        unit.branding().Load()};
       return Composing{store.tenant(), std::move(style), unit.outbox().LoadMaterial(ids),

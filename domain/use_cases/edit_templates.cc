@@ -81,7 +81,7 @@ struct Surroundings {
 };
 
 Surroundings LoadSurroundings(TenantStore& store) {
-  return store.Transact([](UnitOfWork& unit) {
+  return store.Read([](UnitOfWork& unit) {
     const std::vector<EventType> types = unit.event_types().List();
     return Surroundings{
         {{unit.settings().Load(), unit.settings().LoadMessages()}, unit.branding().Load()},
@@ -153,7 +153,7 @@ std::string OwnAddress(TenantStore& store, const Actor& actor, Channel channel) 
     throw InvalidInput("channel", "A notice is shown in the portal only. Look at its preview.");
   }
   const PhoneState phone =
-      store.Transact([&actor](UnitOfWork& unit) { return unit.phones().Load(actor.user); });
+      store.Read([&actor](UnitOfWork& unit) { return unit.phones().Load(actor.user); });
   if (!phone.is_verified) {
     throw InvalidInput("channel",
                        "Confirm your phone number under Account first. Then a test can be sent "
@@ -165,7 +165,7 @@ std::string OwnAddress(TenantStore& store, const Actor& actor, Channel channel) 
 }  // namespace
 
 std::vector<TemplateRow> ListTemplates(TenantStore& store, const std::string& base_domain) {
-  auto [own, branding] = store.Transact(
+  auto [own, branding] = store.Read(
       [](UnitOfWork& unit) { return std::pair(unit.templates().List(), unit.branding().Load()); });
   const MailLook look = LookOfMails(branding, PortalOf(store.tenant(), base_domain));
   std::vector<TemplateRow> rows;
@@ -189,7 +189,7 @@ std::vector<TemplateRow> ListTemplates(TenantStore& store, const std::string& ba
 TemplateDetails ShowTemplate(TenantStore& store, const TextsKey& key,
                              const std::string& base_domain) {
   RequireKey(key);
-  return store.Transact([&](UnitOfWork& unit) {
+  return store.Read([&](UnitOfWork& unit) {
     const MailLook look =
         LookOfMails(unit.branding().Load(), PortalOf(store.tenant(), base_domain));
     return TemplateDetails{key, BuiltIn(key, look), unit.templates().FindOwn(key),

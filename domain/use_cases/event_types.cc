@@ -154,7 +154,7 @@ void RequireQuiet(UnitOfWork& unit, const EventType& type) {
 
 Offer ReadOffer(TenantStore& store, CalendarProvider& calendar) {
   const auto organization =
-      store.Transact([](UnitOfWork& unit) { return unit.settings().Load().organization_id; });
+      store.Read([](UnitOfWork& unit) { return unit.settings().Load().organization_id; });
   if (!organization) {
     return {};
   }
@@ -168,7 +168,7 @@ Offer ReadOffer(TenantStore& store, CalendarProvider& calendar) {
 }
 
 std::vector<EventType> ListEventTypes(TenantStore& store) {
-  return store.Transact([](UnitOfWork& unit) { return unit.event_types().List(); });
+  return store.Read([](UnitOfWork& unit) { return unit.event_types().List(); });
 }
 
 std::vector<EventType> AsOffered(std::vector<EventType> types, const Offer& offer, Timestamp now) {
@@ -210,8 +210,7 @@ EventType MapEventType(TenantStore& store, const Offer& offer, const Actor& acto
 
 Trial TryEventType(TenantStore& store, SlotSource& source, const std::string& purpose,
                    Timestamp now) {
-  const auto type =
-      store.Transact([&](UnitOfWork& unit) { return unit.event_types().Find(purpose); });
+  const auto type = store.Read([&](UnitOfWork& unit) { return unit.event_types().Find(purpose); });
   if (!type) {
     throw NotFound();
   }

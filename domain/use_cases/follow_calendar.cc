@@ -34,7 +34,7 @@ std::optional<Booking> FindNow(UnitOfWork& unit, const BookingId& id) {
 bool Follow(UnitOfWork& unit, const Booking& asked, const CalendarBooking& seen) {
   const std::optional<Booking> booking = FindNow(unit, asked.id);
   return booking && IsSettled(*booking) && booking->cal_uid == asked.cal_uid &&
-         ApplyCalendarBooking(unit, *booking, seen, ChangeCause());
+         ApplyCalendarBooking(unit, *booking, seen, ChangeCause()).has_value();
 }
 
 // Under the row's lock. What was made out of a booking of ours is not nobody's, although the chain
@@ -68,7 +68,7 @@ bool WasCancelled(const CalendarResult<CalendarBooking>& answer) {
 }  // namespace
 
 Followed FollowBooking(TenantStore& store, CalendarProvider& calendar, const BookingId& id) {
-  const auto booking = store.Transact([&](UnitOfWork& unit) { return FindSettled(unit, id); });
+  const auto booking = store.Read([&](UnitOfWork& unit) { return FindSettled(unit, id); });
   if (!booking) {
     return Followed::kSame;
   }

@@ -144,7 +144,7 @@ BookingResult AwaitFirst(TenantStore& store, const IdempotencyKey& key) {
 std::optional<BookingResult> AwaitEarlier(TenantStore& store,
                                           const std::optional<IdempotencyKey>& key) {
   const auto is_known = [&](UnitOfWork& unit) { return unit.idempotency().Find(*key).has_value(); };
-  if (!key || !store.Transact(is_known)) {
+  if (!key || !store.Read(is_known)) {
     return std::nullopt;
   }
   return AwaitFirst(store, *key);

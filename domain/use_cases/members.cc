@@ -93,7 +93,7 @@ std::string CheckAcceptance(const FoundInvitation& invitation, const AcceptInput
 }  // namespace
 
 MembersView ShowMembers(TenantStore& store, const MemberQuery& query) {
-  return store.Transact([&query](UnitOfWork& unit) {
+  return store.Read([&query](UnitOfWork& unit) {
     MembersView view;
     view.page = unit.members().List(query);
     view.invitations = unit.members().ListInvitations();
@@ -102,7 +102,7 @@ MembersView ShowMembers(TenantStore& store, const MemberQuery& query) {
 }
 
 Member ShowMember(TenantStore& store, const UserId& user) {
-  return store.Transact([&user](UnitOfWork& unit) { return RequireMember(unit, user); });
+  return store.Read([&user](UnitOfWork& unit) { return RequireMember(unit, user); });
 }
 
 void ChangeMember(TenantStore& store, const Actor& actor, const UserId& user,

@@ -25,7 +25,7 @@ Notice Tell(StoredNotice stored, const Actor& actor, const Tenant& tenant,
 NoticePage ListNotices(TenantStore& store, const Actor& actor, const NoticeQuery& query,
                        const std::string& base_domain, Timestamp now) {
   SchedulingSettings settings;
-  StoredNoticePage stored = store.Transact([&](UnitOfWork& unit) {
+  StoredNoticePage stored = store.Read([&](UnitOfWork& unit) {
     settings = unit.settings().Load();
     return unit.notices().List(query);
   });

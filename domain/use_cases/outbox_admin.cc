@@ -41,7 +41,7 @@ AuditEntry ChannelEntry(const Actor& actor, const char* action, Channel channel,
 }  // namespace
 
 OutboxView ShowOutbox(TenantStore& store, const OutboxQuery& query) {
-  return store.Transact([&query](UnitOfWork& unit) {
+  return store.Read([&query](UnitOfWork& unit) {
     OutboxAdminRepository& outbox = unit.outbox_admin();
     OutboxView view;
     view.page = outbox.List(query);

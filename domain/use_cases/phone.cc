@@ -37,7 +37,7 @@ void Audit(UnitOfWork& unit, const Actor& actor, std::string action) {
 }  // namespace
 
 PhoneState ShowPhone(TenantStore& store, const Actor& actor) {
-  return store.Transact([&actor](UnitOfWork& unit) { return unit.phones().Load(actor.user); });
+  return store.Read([&actor](UnitOfWork& unit) { return unit.phones().Load(actor.user); });
 }
 
 void SendPhoneCode(TenantStore& store, Entropy& entropy, Throttle& throttle, const Actor& actor,

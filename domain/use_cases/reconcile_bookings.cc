@@ -105,7 +105,7 @@ void Reconcile(TenantStore& store, CalendarProvider& calendar, const OpenWork& w
 void ReconcileOne(const DueIntent& due, TenantStores& stores, const CalendarOf& calendar_of,
                   ReconcileReport& report) {
   const auto store = stores.ForSystem(due.tenant);
-  const auto work = store->Transact([&](UnitOfWork& unit) { return ReadOpen(unit, due.intent); });
+  const auto work = store->Read([&](UnitOfWork& unit) { return ReadOpen(unit, due.intent); });
   if (work) {
     Reconcile(*store, calendar_of(store->tenant()), *work, report);
   }

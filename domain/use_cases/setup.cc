@@ -35,7 +35,7 @@ void SeePauses(SetupState& state, const std::vector<ChannelPause>& pauses) {
 
 SetupState LoadSetup(TenantStore& store, const Offer& offer, const std::string& mail_domain,
                      Timestamp now) {
-  return store.Transact([&](UnitOfWork& unit) {
+  return store.Read([&](UnitOfWork& unit) {
     const SchedulingSettings settings = unit.settings().Load();
     SetupState state;
     state.is_enabled = settings.is_enabled;

@@ -6,7 +6,7 @@
 namespace nexcyte::domain {
 
 BookingDetails ShowBooking(TenantStore& store, const BookingId& id) {
-  return store.Transact([&](UnitOfWork& unit) {
+  return store.Read([&](UnitOfWork& unit) {
     auto booking = unit.bookings().Find(id);
     if (!booking) {
       throw NotFound();
@@ -18,7 +18,7 @@ BookingDetails ShowBooking(TenantStore& store, const BookingId& id) {
 }
 
 Invite ShowCalendarEntry(TenantStore& store, const BookingId& id, const SenderIdentity& identity) {
-  return store.Transact([&](UnitOfWork& unit) {
+  return store.Read([&](UnitOfWork& unit) {
     const auto booking = unit.bookings().Find(id);
     if (!booking || booking->status != BookingStatus::kScheduled) {
       throw NotFound();
@@ -40,7 +40,7 @@ MyBookings ShowMyBookings(TenantStore& store, const BookingQuery& query) {
   if (query.limit < 1 || query.limit > 100) {
     throw InvalidInput("limit", "must be from 1 to 100");
   }
-  return store.Transact([&](UnitOfWork& unit) {
+  return store.Read([&](UnitOfWork& unit) {
     return MyBookings{unit.bookings().ListMine(query), unit.settings().Load()};
   });
 }

@@ -198,6 +198,7 @@ void ShowAtCalendar(TenantStore& store, CalendarProvider& calendar, Held& held) 
   const auto* shown = std::get_if<CalendarHold>(&answer);
   hold.cal_reservation_uid = shown != nullptr ? shown->uid : std::string();
   store.Transact([&](UnitOfWork& unit) {
+    unit.NeedNotOutliveCrash();  // Cal.com's hold is a courtesy to the outside
     unit.reservations().SetCalendarUid(hold.id, hold.cal_reservation_uid);
   });
 }
@@ -214,7 +215,7 @@ StoredAnswer ReadStored(TenantStore& store, const IdempotencyKey& key) {
 }  // namespace
 
 std::vector<EventType> ListPurposes(TenantStore& store, const Actor& actor) {
-  return store.Transact([&](UnitOfWork& unit) {
+  return store.Read([&](UnitOfWork& unit) {
     std::vector<EventType> types;
     if (unit.settings().Load().is_enabled) {
       types = unit.event_types().List();
@@ -230,7 +231,7 @@ SlotList ListSlots(TenantStore& store, SlotSource& source, const Actor& actor,
                    const ListSlotsInput& input, Timestamp now) {
   RequireRange(input.range);
   RequireTimeZone(input.time_zone);
-  Search search = store.Transact([&](UnitOfWork& unit) { return BeginSearch(unit, actor, input); });
+  Search search = store.Read([&](UnitOfWork& unit) { return BeginSearch(unit, actor, input); });
   SlotsByDay days =
       GroupByDay(FindFree(source, search, input.range, now), input.range, input.time_zone);
   return {.type = std::move(search.type), .days = std::move(days)};
@@ -284,7 +285,7 @@ ReserveSlotResult ReserveSlot(TenantStore& store, const OfferingCalendar& calend
 }
 
 Reservation RequireReservation(TenantStore& store, const Actor& actor, const ReservationId& id) {
-  return store.Transact([&](UnitOfWork& unit) {
+  return store.Read([&](UnitOfWork& unit) {
     std::optional<Reservation> hold = unit.reservations().Find(id);
     if (!hold && unit.reservations().IsKnown(id)) {
       throw Error(ErrorCode::kConflict, "reservation_expired");

@@ -107,7 +107,7 @@ class Comparison {
 bool Compare(TenantStore& store, CalendarProvider& calendar, const TimeRange& range,
              ReconcileReport& report) {
   const Traces ours =
-      store.Transact([&](UnitOfWork& unit) { return unit.bookings().ListStarting(range); });
+      store.Read([&](UnitOfWork& unit) { return unit.bookings().ListStarting(range); });
   if (ours.empty()) {
     return true;
   }

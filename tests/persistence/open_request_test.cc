@@ -129,35 +129,95 @@ BOOST_AUTO_TEST_CASE(AnswersTheListAndTheSettingsAheadWithoutATransaction) {
   });
 }
 
-BOOST_AUTO_TEST_CASE(AnswersTheSettingsAheadWithoutAList) {
+BOOST_AUTO_TEST_CASE(AnswersTheScheduleAheadWithoutAList) {
   two.sql().Run("update nx.nx_scheduler_settings set max_moves = 7");
   const domain::Digest token = SignIn(two.acme, two.carol);
   auto opened =
-      app.Open({.slug = two.acme.slug, .token = token, .ahead = {}, .reads_settings = true});
+      app.Open({.slug = two.acme.slug, .token = token, .ahead = {}, .reads_schedule = true});
   opened.value().store->Transact([this](domain::UnitOfWork& unit) {
     BOOST_TEST(unit.settings().Load().max_moves == 7);
+    BOOST_TEST(unit.event_types().List().size() == 3u);
+    BOOST_TEST(unit.event_types().Find("support").value().purpose == "support");
+    BOOST_TEST(!unit.event_types().Find("nothing").has_value());
+    BOOST_TEST(unit.reservations().ListOf(two.carol.user).empty());
     BOOST_TEST(!app.connection().InTransaction());
     BOOST_TEST(unit.bookings().ListMine({}).bookings.empty());
     BOOST_TEST(app.connection().InTransaction());
   });
 }
 
+BOOST_AUTO_TEST_CASE(AnswersThePersonsOwnHoldsOnceAndNobodyElses) {
+  domain::Reservation hold;
+  hold.user = two.carol.user;
+  hold.purpose = "support";
+  hold.cal_event_type_id = 1;
+  hold.time = {.start = domain::Timestamp(std::chrono::hours(500'000)),
+               .end = domain::Timestamp(std::chrono::hours(500'001))};
+  hold.time_zone = "UTC";
+  hold.expires_at = hold.time.start;
+  const auto insert = [&](domain::UnitOfWork& unit) { return unit.reservations().Insert(hold); };
+  hold.id = StoreFor(app, two.acme, two.carol)->Transact(insert);
+  const domain::Digest token = SignIn(two.acme, two.carol);
+  auto opened =
+      app.Open({.slug = two.acme.slug, .token = token, .ahead = {}, .reads_schedule = true});
+  two.sql().Run("update nx.nx_scheduler_reservation set finished_at = nx.now()");
+  opened.value().store->Transact([&](domain::UnitOfWork& unit) {
+    BOOST_TEST(unit.reservations().ListOf(two.alice.user).empty());
+  });
+  const auto own = [&](domain::UnitOfWork& unit) {
+    return unit.reservations().ListOf(two.carol.user).size();
+  };
+  BOOST_TEST(opened.value().store->Transact(own) == 0u);
+
+  two.sql().Run("update nx.nx_scheduler_reservation set finished_at = null");
+  auto again =
+      app.Open({.slug = two.acme.slug, .token = token, .ahead = {}, .reads_schedule = true});
+  two.sql().Run("update nx.nx_scheduler_reservation set finished_at = nx.now()");
+  again.value().store->Transact([&](domain::UnitOfWork& unit) {
+    const auto ahead = unit.reservations().ListOf(two.carol.user);
+    BOOST_TEST((ahead.size() == 1u && ahead.front().id == hold.id));
+    BOOST_TEST(unit.reservations().ListOf(two.carol.user).empty());
+  });
+}
+
 BOOST_AUTO_TEST_CASE(ReadsNoSettingsAheadForAVisitor) {
-  auto opened = app.Open({.slug = two.acme.slug, .token = {}, .ahead = {}, .reads_settings = true});
+  auto opened = app.Open({.slug = two.acme.slug, .token = {}, .ahead = {}, .reads_schedule = true});
   opened.value().store->Transact([this](domain::UnitOfWork& unit) {
     unit.settings().Load();
     BOOST_TEST(app.connection().InTransaction());
   });
 }
 
-BOOST_AUTO_TEST_CASE(HoldsWhatIsAheadForTheFirstTransactionOnly) {
+BOOST_AUTO_TEST_CASE(HoldsTheListAheadForTheFirstTransactionOnly) {
   const domain::Digest token = SignIn(two.acme, two.carol);
   auto opened = app.Open({two.acme.slug, token, domain::BookingQuery{}}).value();
-  opened.store->Transact([](domain::UnitOfWork& unit) { unit.settings().Load(); });
-  two.sql().Run("update nx.nx_scheduler_settings set max_moves = 8");
-  const auto settings =
-      opened.store->Transact([](domain::UnitOfWork& unit) { return unit.settings().Load(); });
-  BOOST_TEST(settings.max_moves == 8);
+  opened.store->Transact([](domain::UnitOfWork& unit) { unit.Now(); });
+  domain::Booking booking;
+  booking.id = domain::BookingId::Parse(two.sql().Text("select gen_random_uuid()")).value();
+  booking.purpose = "support";
+  booking.cal_event_type_id = two.EventTypeOf(two.acme, "support");
+  booking.time = {.start = domain::Timestamp(std::chrono::hours(500'000)),
+                  .end = domain::Timestamp(std::chrono::hours(500'001))};
+  booking.time_zone = "UTC";
+  booking.attendee = two.carol.user;
+  booking.attendee_email = two.carol.email;
+  booking.attendee_name = two.carol.name;
+  StoreFor(app, two.acme, two.carol)->Transact([&](domain::UnitOfWork& unit) {
+    unit.bookings().Insert(booking);
+  });
+  const auto page =
+      opened.store->Transact([](domain::UnitOfWork& unit) { return unit.bookings().ListMine({}); });
+  BOOST_TEST(page.bookings.size() == 1u);
+}
+
+BOOST_AUTO_TEST_CASE(HoldsTheSettingsAheadForTheWholeRequest) {
+  const domain::Digest token = SignIn(two.acme, two.carol);
+  auto opened = app.Open({two.acme.slug, token, domain::BookingQuery{}}).value();
+  opened.store->Transact([](domain::UnitOfWork& unit) { unit.Now(); });
+  opened.store->Transact([this](domain::UnitOfWork& unit) {
+    unit.settings().Load();
+    BOOST_TEST(!app.connection().InTransaction());
+  });
 }
 
 BOOST_AUTO_TEST_CASE(ForgetsTheSettingsAheadWhenTheyAreSaved) {
