@@ -56,7 +56,7 @@ TenantId Directory::AddTenant(const std::string& slug, const std::string& name) 
   AutocommitSession session(connection_);
   const auto row =
       Statement(session, kAddTenant).Bind("slug", slug).Bind("name", name).One<TenantId>();
-  const TenantId tenant = std::get<0>(row.value());
+  TenantId tenant = std::get<0>(row.value());
   AsSystem(connection_, tenant, [&tenant](Session& bound) {
     return Statement(bound, kAddSettings).Bind("tenant", tenant).Run();
   });
@@ -98,7 +98,7 @@ UserId Directory::AddAdmin(const std::string& slug, const std::string& email,
                           .Bind("email", email)
                           .Bind("hash", password_hash)
                           .One<UserId>();
-    const UserId id = std::get<0>(user.value());
+    UserId id = std::get<0>(user.value());
     Statement(bound, kJoin).Bind("user", id).Bind("name", name).Run();
     if (Statement(bound, kPromote).Bind("user", id).Run() > 0) {
       Statement(bound, kEndSessions).Bind("user", id).Run();

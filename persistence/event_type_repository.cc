@@ -73,6 +73,7 @@ std::vector<AccountKind> ReadKinds(const std::string& text) {
 
 std::string KindsToText(const std::vector<AccountKind>& kinds) {
   std::vector<std::string> words;
+  words.reserve(kinds.size());
   for (const AccountKind kind : kinds) {
     words.emplace_back(ToString(kind));
   }
@@ -93,6 +94,7 @@ std::vector<TypeProblem> ReadProblems(const std::string& text) {
 
 std::string ProblemsToText(const std::vector<TypeProblem>& problems) {
   std::vector<std::string> words;
+  words.reserve(problems.size());
   for (const TypeProblem problem : problems) {
     words.emplace_back(ToString(problem));
   }

@@ -94,6 +94,7 @@ std::optional<minutes> ReadOptionalMinutes(const std::string& text) {
 
 std::vector<minutes> ReadMinutes(const std::vector<std::string>& words) {
   std::vector<minutes> list;
+  list.reserve(words.size());
   for (const std::string& word : words) {
     list.emplace_back(std::stoi(word));
   }
@@ -109,6 +110,7 @@ std::optional<domain::QuietHours> ReadQuietHours(RowReader& row) {
 
 std::string ReminderText(const std::vector<minutes>& reminders) {
   std::vector<std::string> words;
+  words.reserve(reminders.size());
   for (const minutes before : reminders) {
     words.push_back(std::to_string(before.count()));
   }

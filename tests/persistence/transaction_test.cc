@@ -186,11 +186,12 @@ BOOST_AUTO_TEST_CASE(WaitForTheDiskUnlessToldOtherwise) {
 
 BOOST_AUTO_TEST_CASE(RefuseToNest) {
   auto store = Carol();
-  BOOST_CHECK_EXCEPTION(store->Transact([&](UnitOfWork& unit) {
-    unit.settings().Load();
-    store->Transact([](UnitOfWork& inner) { inner.settings().Load(); });
-  }),
-                        Error, Refuses("internal"));
+  const auto load = [](UnitOfWork& unit) { unit.settings().Load(); };
+  const auto nest = [&](UnitOfWork& unit) {
+    load(unit);
+    store->Transact(load);
+  };
+  BOOST_CHECK_EXCEPTION(store->Transact(nest), Error, Refuses("internal"));
 }
 
 BOOST_AUTO_TEST_CASE(TellTheTimeOfTheDatabase) {
