@@ -9,12 +9,18 @@ import { SmallDisk } from './support/small_disk.mjs';
 
 const kMostTries = 80; // the pages that are there have room for some
 
+const kMostBetween = 2; // bookings that were begun and could not be ended
+
 let disk;
 let pat;
+let eventType; // that Pat books
 let ahead = 0; // minutes; the clock is not set back, for that would hide what has become due
 
 before(async () => {
   pat = await new Person('globex').signUp();
+  eventType = Number(await sql(`select cal_event_type_id from nx.nx_scheduler_event_type_map m
+    join nx.nx_tenant t on t.id = m.tenant_id where t.slug = 'globex' and purpose = 'intro_call'`,
+  kSuperuser));
 });
 afterEach(async () => {
   await disk?.close();
@@ -54,10 +60,12 @@ const ours = async (starts) =>
         from nx.nx_scheduler_booking b
        where attendee_email = '${pat.email}' and start_at = any('{${starts}}')) b`, kSuperuser));
 
+// Of this event type: other tests have booked others at the same times.
 const liveAtCalcom = async (starts) =>
   (await standin('GET', '/calcom-state.json')).bookings
-    .filter(({ start, metadata, status }) =>
-      starts.some((one) => Date.parse(one) === Date.parse(start)) && metadata?.nx_ref && status === 'accepted')
+    .filter(({ start, metadata, status, eventTypeId }) =>
+      starts.some((one) => Date.parse(one) === Date.parse(start)) && metadata?.nx_ref &&
+      status === 'accepted' && eventTypeId === eventType)
     .map(({ uid }) => uid)
     .sort();
 
@@ -89,8 +97,11 @@ describe('a full disk', () => {
       const starts = slots.map(({ start }) => start);
       assert.ok(statuses.every((status) => [201, 202, 503].includes(status)), String(statuses));
       assert.equal((await pat.api('GET', '/api/schedule/my-bookings')).status, 200);
-      const booked = isBooked ? statuses.length : statuses.filter((status) => status === 201).length;
-      assert.equal((await liveAtCalcom(starts)).length, booked);
+      // The answer changes the rows that were written before: a page may have had room for one of
+      // the two.
+      const booked = (await liveAtCalcom(starts)).length;
+      const sure = isBooked ? statuses.length : statuses.filter((status) => status === 201).length;
+      assert.ok(booked >= sure && booked <= sure + (isBooked ? 0 : kMostBetween), `${booked} of ${sure}`);
 
       disk.free();
       const next = await pat.book('intro_call', starts.at(-1));
