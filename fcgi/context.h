@@ -12,7 +12,7 @@
 #include "domain/outbox_queue.h"
 #include "domain/providers.h"
 #include "domain/shared_slots.h"
-#include "domain/tenant_store.h"
+#include "domain/tenant_stores.h"
 #include "domain/throttle.h"
 #include "domain/token.h"
 #include "domain/upkeep.h"

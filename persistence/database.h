@@ -4,7 +4,7 @@
 #include <memory>
 #include <optional>
 
-#include "domain/tenant_store.h"
+#include "domain/tenant_stores.h"
 #include "persistence/connection.h"
 
 namespace nexcyte::persistence {

@@ -2,7 +2,7 @@
 #define NEXCYTE_DOMAIN_USE_CASES_APPLY_HINTS_H_
 
 #include "domain/calendar_hint.h"
-#include "domain/tenant_store.h"
+#include "domain/tenant_stores.h"
 #include "domain/use_cases/reconcile_bookings.h"
 
 namespace nexcyte::domain {

@@ -10,7 +10,7 @@
 #include "domain/compose_message.h"
 #include "domain/outbox_queue.h"
 #include "domain/providers.h"
-#include "domain/tenant_store.h"
+#include "domain/tenant_stores.h"
 
 namespace nexcyte::domain {
 

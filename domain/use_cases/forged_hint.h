@@ -4,7 +4,7 @@
 #include <string>
 
 #include "domain/calendar_hint.h"
-#include "domain/tenant_store.h"
+#include "domain/tenant_stores.h"
 #include "domain/throttle.h"
 
 namespace nexcyte::domain {

@@ -8,7 +8,7 @@
 
 #include "domain/outbox_queue.h"
 #include "domain/providers.h"
-#include "domain/tenant_store.h"
+#include "domain/tenant_stores.h"
 
 namespace nexcyte::domain {
 

@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "domain/delivery.h"
-#include "domain/tenant_store.h"
+#include "domain/tenant_stores.h"
 
 namespace nexcyte::domain {
 
