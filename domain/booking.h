@@ -52,8 +52,9 @@ struct Booking : BookingSummary {
   std::string attendee_email;
   std::string attendee_name;
   std::string attendee_phone;
-  std::optional<UserId> actor;  // who did the last change, when it was a person
-  std::string reason;           // of the last cancellation, rejection or move
+  std::optional<UserId> actor;     // who did the last change, when it was a person
+  std::string reason;              // of the last cancellation, rejection or move
+  std::optional<IntentId> intent;  // the open one, of a booking that was found by its id
 };
 
 // As much of a booking as a comparison with Cal.com needs.

@@ -117,7 +117,7 @@ class BookingRepository {
  public:
   virtual ~BookingRepository() = default;
   virtual std::optional<Booking> Find(const BookingId& id) = 0;
-  // With the row locked until the transaction ends.
+  // With the row locked until the transaction ends. Meanwhile nobody else ends its intent.
   virtual std::optional<Booking> FindForUpdate(const BookingId& id) = 0;
   // Of the person the store is bound to, whatever their role.
   virtual BookingPage ListMine(const BookingQuery& query) = 0;
@@ -137,17 +137,17 @@ class BookingRepository {
 class IntentRepository {
  public:
   virtual ~IntentRepository() = default;
-  // Leased for kIntentLease by database time. Refuses kConflict booking_busy when one is open.
+  // Leased for kIntentLease by database time. Refuses kConflict booking_busy when one is open, at
+  // the latest when the transaction ends.
   virtual IntentId Open(const Intent& intent) = 0;
   virtual std::optional<Intent> Find(const IntentId& id) = 0;  // open ones only
   virtual std::optional<Intent> FindOpen(const BookingId& id) = 0;
-  // Another look-up is due after `wait`; counts the one just made and gives the lease back. False:
-  // it is not open.
-  virtual bool LookAgain(const IntentId& id, std::chrono::seconds wait) = 0;
+  // These write nothing when it is not open; who must know has the booking locked.
+  // Another look-up is due after `wait`; counts the one just made and gives the lease back.
+  virtual void LookAgain(const IntentId& id, std::chrono::seconds wait) = 0;
   // The next look-up is due now, once the lease is over.
   virtual void LookNow(const IntentId& id) = 0;
-  // False: it was not open.
-  virtual bool Close(const IntentId& id, IntentOutcome outcome) = 0;
+  virtual void Close(const IntentId& id, IntentOutcome outcome) = 0;
 };
 
 class IdempotencyRepository {

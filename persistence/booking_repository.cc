@@ -23,7 +23,7 @@ constexpr char kFind[] = R"sql(
   select b.uid, b.purpose, b.status, i.kind, b.start_at, b.end_at, b.time_zone, b.moves,
          b.attendee_user_id, b.title, b.location, b.notes, b.moved_from_at, b.created_at,
          b.updated_at, b.cal_event_type_id, b.cal_booking_uid, b.revision, b.attendee_email,
-         b.attendee_name, b.attendee_phone, b.actor_user_id, b.reason
+         b.attendee_name, b.attendee_phone, b.actor_user_id, b.reason, i.id
     from nx_scheduler_booking b
     left join nx_scheduler_intent i
       on i.tenant_id = b.tenant_id and i.booking_uid = b.uid and i.outcome is null
@@ -56,7 +56,7 @@ constexpr char kInsert[] = R"sql(
           :location, :notes, :reason))sql";
 
 // The uid is registered first, and the row left alone if it is another booking's. Answers what
-// kFind does.
+// kFind does, but for the intent's id.
 constexpr char kUpdate[] = R"sql(
   with uid as materialized (
     select nx.record_cal_uid(:cal_uid, :id) as is_ours where :cal_uid::text is not null)
@@ -144,8 +144,13 @@ Booking ReadBooking(Row cells) {
 }
 
 std::optional<Booking> PgBookingRepository::Find(const BookingId& id) {
-  const RowList rows = Statement(session_, kFind).Bind("id", id).Rows(kBookingColumns);
-  return rows.empty() ? std::nullopt : std::optional<Booking>(ReadBooking(rows.front()));
+  const RowList rows = Statement(session_, kFind).Bind("id", id).Rows(kBookingColumns + 1);
+  if (rows.empty()) {
+    return std::nullopt;
+  }
+  Booking booking = ReadBooking(rows.front());
+  booking.intent = RowReader(rows.front(), kBookingColumns).Next<std::optional<domain::IntentId>>();
+  return booking;
 }
 
 // Read after the lock in a statement of its own, which sees what the lock waited for, in the

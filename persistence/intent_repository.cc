@@ -1,5 +1,8 @@
 #include "persistence/intent_repository.h"
 
+#include <boost/uuid/random_generator.hpp>
+#include <boost/uuid/uuid_io.hpp>
+
 #include "domain/error.h"
 
 namespace nexcyte::persistence {
@@ -13,11 +16,10 @@ namespace {
 
 // nx_scheduler_intent_one_open refuses a second open intent of a booking (booking_busy).
 constexpr char kOpen[] = R"sql(
-  insert into nx_scheduler_intent (booking_uid, kind, new_start, reason, cal_reservation_uid,
+  insert into nx_scheduler_intent (id, booking_uid, kind, new_start, reason, cal_reservation_uid,
       attendee_address, actor_user_id, lease_expires_at, next_check_at)
-  values (:booking, :kind, :new_start, :reason, :reservation_uid, :address, :actor,
-          nx.now() + make_interval(secs => :lease), nx.now() + make_interval(secs => :wait))
-  returning id)sql";
+  values (:id, :booking, :kind, :new_start, :reason, :reservation_uid, :address, :actor,
+          nx.now() + make_interval(secs => :lease), nx.now() + make_interval(secs => :wait)))sql";
 
 constexpr char kFind[] = R"sql(
   select id, booking_uid, kind, new_start, reason, cal_reservation_uid, attendee_address,
@@ -89,19 +91,22 @@ std::optional<Intent> ReadIntent(const RowList& rows) {
 
 }  // namespace
 
+// With an id from here nothing need be answered, and the statement travels with the commit.
 IntentId PgIntentRepository::Open(const Intent& intent) {
-  const auto row = Statement(session_, kOpen)
-                       .Bind("booking", intent.booking)
-                       .Bind("kind", domain::ToString(intent.kind))
-                       .Bind("new_start", intent.new_start)
-                       .Bind("reason", intent.reason)
-                       .Bind("reservation_uid", intent.reservation_uid)
-                       .Bind("address", intent.attendee_address)
-                       .Bind("actor", intent.actor)
-                       .Bind("lease", domain::kIntentLease.count())
-                       .Bind("wait", domain::NextLookUp(0).count())
-                       .One<IntentId>();
-  return std::get<0>(row.value());
+  const IntentId id = IntentId::Parse(to_string(boost::uuids::random_generator()())).value();
+  Statement(session_, kOpen)
+      .Bind("id", id)
+      .Bind("booking", intent.booking)
+      .Bind("kind", domain::ToString(intent.kind))
+      .Bind("new_start", intent.new_start)
+      .Bind("reason", intent.reason)
+      .Bind("reservation_uid", intent.reservation_uid)
+      .Bind("address", intent.attendee_address)
+      .Bind("actor", intent.actor)
+      .Bind("lease", domain::kIntentLease.count())
+      .Bind("wait", domain::NextLookUp(0).count())
+      .Queue();
+  return id;
 }
 
 std::optional<Intent> PgIntentRepository::Find(const IntentId& id) {
@@ -112,16 +117,16 @@ std::optional<Intent> PgIntentRepository::FindOpen(const domain::BookingId& id) 
   return ReadIntent(Statement(session_, kFindOpen).Bind("id", id).Rows(kColumns));
 }
 
-bool PgIntentRepository::LookAgain(const IntentId& id, std::chrono::seconds wait) {
-  return Statement(session_, kLookAgain).Bind("id", id).Bind("wait", wait.count()).Run() == 1;
+void PgIntentRepository::LookAgain(const IntentId& id, std::chrono::seconds wait) {
+  Statement(session_, kLookAgain).Bind("id", id).Bind("wait", wait.count()).Queue();
 }
 
 void PgIntentRepository::LookNow(const IntentId& id) {
-  Statement(session_, kLookNow).Bind("id", id).Run();
+  Statement(session_, kLookNow).Bind("id", id).Queue();
 }
 
-bool PgIntentRepository::Close(const IntentId& id, IntentOutcome outcome) {
-  return Statement(session_, kClose).Bind("id", id).Bind("outcome", ToString(outcome)).Run() == 1;
+void PgIntentRepository::Close(const IntentId& id, IntentOutcome outcome) {
+  Statement(session_, kClose).Bind("id", id).Bind("outcome", ToString(outcome)).Queue();
 }
 
 }  // namespace nexcyte::persistence

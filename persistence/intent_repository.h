@@ -16,9 +16,9 @@ class PgIntentRepository final : public domain::IntentRepository {
   domain::IntentId Open(const domain::Intent& intent) override;
   std::optional<domain::Intent> Find(const domain::IntentId& id) override;
   std::optional<domain::Intent> FindOpen(const domain::BookingId& id) override;
-  bool LookAgain(const domain::IntentId& id, std::chrono::seconds wait) override;
+  void LookAgain(const domain::IntentId& id, std::chrono::seconds wait) override;
   void LookNow(const domain::IntentId& id) override;
-  bool Close(const domain::IntentId& id, domain::IntentOutcome outcome) override;
+  void Close(const domain::IntentId& id, domain::IntentOutcome outcome) override;
 
  private:
   Session& session_;

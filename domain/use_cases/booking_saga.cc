@@ -16,9 +16,9 @@ Booking RequireNow(UnitOfWork& unit, const BookingId& id) {
 }
 
 // A worker that was slow, or thought dead, must not write over what has been decided since: only
-// who finds the intent open goes on.
-bool CloseOpen(UnitOfWork& unit, const Intent& intent, IntentOutcome outcome) {
-  return unit.intents().Close(intent.id, outcome) || IsOff(Guard::kIntent);
+// who finds the intent open, with the booking locked, goes on.
+bool IsOpen(const Booking& locked, const Intent& intent) {
+  return locked.intent == intent.id || IsOff(Guard::kIntent);
 }
 
 // The start that T1 of a move claimed, when the booking did not get there.
@@ -47,10 +47,11 @@ Booking RequireLocked(UnitOfWork& unit, const BookingId& id) {
 Ended EndAsSeen(UnitOfWork& unit, const Intent& intent, const CalendarBooking& seen,
                 IntentOutcome otherwise) {
   const Booking before = RequireLocked(unit, intent.booking);
-  const bool done = Fulfils(intent, seen);
-  if (!CloseOpen(unit, intent, done ? IntentOutcome::kDone : otherwise)) {
+  if (!IsOpen(before, intent)) {
     return {.booking = before, .by_us = false};
   }
+  const bool done = Fulfils(intent, seen);
+  unit.intents().Close(intent.id, done ? IntentOutcome::kDone : otherwise);
   auto changed = ApplyCalendarBooking(unit, before, seen, done ? CauseOf(intent) : ChangeCause());
   Booking after = changed ? *std::move(changed) : RequireNow(unit, intent.booking);
   FreeUnusedStart(unit, intent, after);
@@ -59,10 +60,11 @@ Ended EndAsSeen(UnitOfWork& unit, const Intent& intent, const CalendarBooking& s
 
 Ended EndAsNotMade(UnitOfWork& unit, const Intent& intent, IntentOutcome outcome) {
   const Booking before = RequireLocked(unit, intent.booking);
-  // Closed first: the messages of a failed booking depend on the outcome.
-  if (!CloseOpen(unit, intent, outcome)) {
+  if (!IsOpen(before, intent)) {
     return {.booking = before, .by_us = false};
   }
+  // First: the messages of a failed booking depend on the outcome.
+  unit.intents().Close(intent.id, outcome);
   if (intent.kind == IntentKind::kBook) {
     FailBooking(unit, before);
   } else {
@@ -76,9 +78,10 @@ Ended EndAsNotMade(UnitOfWork& unit, const Intent& intent, IntentOutcome outcome
 
 Ended LeaveOpen(UnitOfWork& unit, const Intent& intent, std::chrono::seconds wait) {
   const Booking before = RequireLocked(unit, intent.booking);
-  if (!unit.intents().LookAgain(intent.id, wait) && !IsOff(Guard::kIntent)) {
+  if (!IsOpen(before, intent)) {
     return {.booking = before, .by_us = false};
   }
+  unit.intents().LookAgain(intent.id, wait);
   return {.booking = RequireNow(unit, intent.booking), .by_us = true};
 }
 
