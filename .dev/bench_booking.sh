@@ -66,7 +66,7 @@ booking_bench_database() {
     || die "tests/bench/fill.sql failed"
 }
 
-# Calls to Cal.com go through a relay of the benchmark, which knows how long each took.
+# Calls to Cal.com go through a relay of the benchmark, which counts them.
 booking_bench_settings() {
   export CALCOM_API_KEY=cal_standin_key CALCOM_API_BASE_URL=http://127.0.0.1:$NX_RELAY_PORT/calcom \
     CALCOM_WEBHOOK_SECRET=bench-webhook-secret-0123456789abcdef CALCOM_RATE_PER_MINUTE=10000

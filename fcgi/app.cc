@@ -13,6 +13,7 @@
 #include "fcgi/done_word.h"
 #include "fcgi/handlers/idempotency.h"
 #include "fcgi/log.h"
+#include "fcgi/outbound/timed_client.h"
 #include "fcgi/resume.h"
 #include "fcgi/routes.h"
 #include "fcgi/system.h"
@@ -130,8 +131,12 @@ Response AnswerOrRefuse(Context& context, const RouteMatch& match, Ending& endin
   return Refusal(context, match, *ending);
 }
 
-void LogRequest(const Context& context, int status, std::chrono::microseconds took,
-                const Ending& ending) {
+struct Took {
+  std::chrono::microseconds all;
+  std::chrono::microseconds outside;  // of this, waiting for Cal.com or another provider
+};
+
+void LogRequest(const Context& context, int status, const Took& took, const Ending& ending) {
   LogLine line(ending ? LevelOf(ending->code()) : LogLevel::kInfo, "request");
   line.Add("request", context.request.request_id)
       .Add("tenant", context.request.tenant_slug)
@@ -139,7 +144,10 @@ void LogRequest(const Context& context, int status, std::chrono::microseconds to
       .Add("route", context.route == nullptr ? "-" : context.route->path)
       .Add("status", status)
       .Add("user", context.actor ? context.actor->user.str() : "-")
-      .Add("us", took.count());
+      .Add("us", took.all.count());
+  if (took.outside.count() > 0) {
+    line.Add("outside_us", took.outside.count());
+  }
   if (ending) {
     line.Add("reason", ending->reason()).Add("detail", ending->what());
   }
@@ -179,9 +187,10 @@ Response App::Handle(const Request& given) {
     response.Set("Set-Cookie", std::move(cookie));
   }
   TellWord(request, response);
-  const auto took = std::chrono::duration_cast<std::chrono::microseconds>(
-      std::chrono::steady_clock::now() - began);
-  parts_.metrics.Count(match.index, response.status, took);
+  const Took took{std::chrono::duration_cast<std::chrono::microseconds>(
+                      std::chrono::steady_clock::now() - began),
+                  parts_.http.TakeTimeOut()};
+  parts_.metrics.Count(match.index, response.status, took.all);
   LogRequest(context, response.status, took, ending);
   return response;
 }

@@ -30,6 +30,8 @@
 
 namespace nexcyte::fcgi {
 
+class TimedClient;
+
 // What only the internal pool has.
 struct InternalParts {
   domain::OutboxQueue& queue;
@@ -53,6 +55,7 @@ struct Parts {
   domain::Entropy& entropy;
   domain::CalendarOf calendar_of;  // empty in the portal pool
   domain::SlotCache& slot_cache;
+  TimedClient& http;                                        // calls to Cal.com and the others
   std::unique_ptr<InternalParts> internal;                  // of the internal pool
   std::unique_ptr<domain::DeliveryDirectory> deliveries{};  // of the internal pool
   std::function<bool()> is_ready;                           // the database answers

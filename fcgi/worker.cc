@@ -15,6 +15,7 @@
 #include "fcgi/outbound/mailgun.h"
 #include "fcgi/outbound/mailgun_events.h"
 #include "fcgi/outbound/message_sender.h"
+#include "fcgi/outbound/timed_client.h"
 #include "fcgi/outbound/twilio.h"
 #include "fcgi/outbound/twilio_messages.h"
 #include "fcgi/router.h"
@@ -142,7 +143,7 @@ class Worker {
         throttle_(database_.connection()),
         gate_(database_.connection()),
         slot_cache_(database_.connection()),
-        http_(shared.curl, PinsOf(shared.config, shared.pool)),
+        curl_(shared.curl, PinsOf(shared.config, shared.pool)),
         calendars_(shared.config, http_, gate_, shared.pool),
         app_(shared.router, MakeParts()) {}
 
@@ -172,6 +173,7 @@ class Worker {
                 .entropy = entropy_,
                 .calendar_of = {},
                 .slot_cache = slot_cache_,
+                .http = http_,
                 .internal = nullptr,
                 .is_ready = [this] { return IsReady(); }};
     if (shared_.pool != Pool::kPortal) {
@@ -268,7 +270,8 @@ class Worker {
   persistence::PgThrottle throttle_;
   persistence::PgCallGate gate_;
   persistence::PgSlotCache slot_cache_;
-  CurlClient http_;
+  CurlClient curl_;
+  TimedClient http_{curl_};
   Calendars calendars_;
   domain::CalendarOf calendar_of_;
   std::unique_ptr<persistence::PgOutboxQueue> queue_;

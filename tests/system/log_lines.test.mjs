@@ -1,7 +1,7 @@
 // The log has one line per request, a refused one's reason in it.
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
-import { closeConnections, eventually, logOf } from './support/portal.mjs';
+import { closeConnections, eventually, logOf, standin } from './support/portal.mjs';
 import { Person } from './support/person.mjs';
 
 after(closeConnections);
@@ -35,6 +35,18 @@ describe('a refused request', () => {
 });
 
 describe('an answered request', () => {
+  it('tells what of its time Cal.com took', async () => {
+    const pat = await new Person('acme').login('prospect@acme.test');
+    const [slot] = await pat.slots('intro_call', { from: 20, days: 7 });
+    await standin('POST', '/faults', { target: 'calcom.create', kind: 'delay', ms: 300, count: 1 });
+    const answer = await pat.book('intro_call', slot.start);
+    assert.equal(answer.status, 201);
+    const line = logOf('calendar').filter((text) => text.includes('/api/schedule/book')).at(-1);
+    const us = Number(/ us=(\d+)/.exec(line)[1]);
+    const outside = Number(/ outside_us=(\d+)/.exec(line)[1]);
+    assert.ok(outside >= 300_000 && us > outside, line);
+  });
+
   it('has one line without a reason', async () => {
     const pat = await new Person('acme').login('prospect@acme.test');
     const before = logOf('portal').length;

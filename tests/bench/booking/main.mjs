@@ -3,7 +3,7 @@
 //                      --state FOLDER --rounds N --seconds N --bookings N
 
 import assert from 'node:assert/strict';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { parseArgs } from 'node:util';
@@ -85,6 +85,13 @@ async function freeStarts(someone, count) {
   return starts.slice(0, count);
 }
 
+// Milliseconds that the calendar pool waited for Cal.com, booking by booking.
+function timesOutside() {
+  const log = readFileSync(join(given.state, 'log', 'calendar.log'), 'utf8');
+  const lines = log.matchAll(/ route=\/api\/schedule\/book .* outside_us=(\d+)/g);
+  return [...lines].map(([, us]) => Number(us) / 1000);
+}
+
 // Of bookings one after the other: milliseconds that are ours, and transactions that wrote.
 async function measureOverhead(relay, members) {
   const client = new pg.Client(connectionOf(given.database));
@@ -99,18 +106,21 @@ async function measureOverhead(relay, members) {
       await client.query('delete from nx.nx_rate_budget');
       own += 1;
     }
-    const [calls, upstream, began] = [relay.calls, relay.milliseconds, performance.now()];
+    const [calls, began] = [relay.calls, performance.now()];
     await members[n % members.length].book(start);
     const total = performance.now() - began;
     assert.ok(relay.calls > calls, 'a booking without a call to Cal.com');
-    return total - (relay.milliseconds - upstream);
+    return total;
   };
   for (const [n, start] of starts.slice(0, kWarmUp).entries()) await book(start, n);
   const before = (await countWrites(client)) - own;
-  const times = [];
-  for (const [n, start] of starts.slice(kWarmUp).entries()) times.push(await book(start, n));
+  const totals = [];
+  for (const [n, start] of starts.slice(kWarmUp).entries()) totals.push(await book(start, n));
   const writes = ((await countWrites(client)) - own - before) / count;
   await client.end();
+  const outside = timesOutside();
+  assert.equal(outside.length, starts.length, 'one line of the log for each booking');
+  const times = totals.map((total, n) => total - outside[kWarmUp + n]);
   return { times, writes };
 }
 
