@@ -42,6 +42,6 @@ build_failed() {
 command_build() {
   mkdir -p "$NX_STATE/log"
   install_packages "${NX_BUILD_PACKAGES[@]}"
-  build_preset "${1:-release}"
+  build_preset "${1:-release}" "${2:-all}"
   say "Built build/${1:-release}"
 }

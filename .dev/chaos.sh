@@ -3,6 +3,7 @@
 
 NX_CHAOS_PORT_BASE=${NX_CHAOS_PORT_BASE:-48400}
 NX_CHAOS_GUARDS=(reconciler intent lock fence)
+NX_CHAOS_SHORT=(--bookings 200 --rate 15)  # where many runs must fit, or one into ./dev test
 
 chaos_usage() {
   die "usage: ./dev chaos [--seed N] [--bookings N] [--rate PERCENT]
@@ -11,7 +12,7 @@ chaos_usage() {
 }
 
 chaos_options() {
-  CHAOS_MODE=once CHAOS_WITHOUT='' CHAOS_SEEDS='' CHAOS_SEED='' CHAOS_RATE='' CHAOS_OPTIONS=()
+  CHAOS_MODE=once CHAOS_WITHOUT='' CHAOS_SEEDS='' CHAOS_SEED='' CHAOS_OPTIONS=()
   while [ $# -gt 0 ]; do
     case $1 in
       --prove) chaos_mode prove ;;
@@ -47,7 +48,6 @@ chaos_number() {
       return
       ;;
     --seed) CHAOS_SEED=$2 ;;
-    --rate) CHAOS_RATE=$2 ;;
   esac
   CHAOS_OPTIONS+=("$1" "$2")
 }
@@ -102,7 +102,7 @@ chaos_proof() {
   local guard log status=0
   for guard in "${NX_CHAOS_GUARDS[@]}"; do
     log=$NX_STATE/log/chaos-without-$guard.log
-    if chaos_run "$guard" "$@" >"$log" 2>&1 || ! grep -q '^  BROKEN' "$log"; then
+    if chaos_run "$guard" "${NX_CHAOS_SHORT[@]}" "$@" >"$log" 2>&1 || ! grep -q '^  BROKEN' "$log"; then
       say "NOT NOTICED  without $guard; see $log"
       status=1
     else
@@ -115,15 +115,15 @@ chaos_proof() {
 # So many seeds in a row, until one breaks something: its report and the logs of its portal stay.
 # Of an option that is given twice the last one counts.
 chaos_seeds() {
-  local first=${CHAOS_SEED:-$RANDOM} rates=(8 15 20) seed rate log status=0 n
+  local first=${CHAOS_SEED:-$RANDOM} seed log status=0 n
   local summary=$NX_STATE/log/chaos-seeds.txt
   : >"$summary"
   say "seeds from $first on"
   for ((n = 0; n < CHAOS_SEEDS && status == 0; n += 1)); do
-    seed=$((first + n)) rate=${CHAOS_RATE:-${rates[n % 3]}}
+    seed=$((first + n))
     log=$NX_STATE/log/chaos-seed-$seed.log
-    chaos_run '' "$@" --seed "$seed" --rate "$rate" --summary "$summary" >"$log" 2>&1 || status=1
-    say "seed $seed, rate $rate %: $(tail -n 1 "$log")"
+    chaos_run '' "$@" --seed "$seed" --summary "$summary" >"$log" 2>&1 || status=1
+    say "seed $seed: $(tail -n 1 "$log")"
   done
   say ''
   cat "$summary"

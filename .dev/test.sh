@@ -105,7 +105,7 @@ run_chaos_tests() {
   local status=0
   run_node_tests chaos || status=$?
   NX_CHAOS_PORT_BASE=$NX_TEST_PORT_BASE
-  once chaos_run '' --seed 1
+  once chaos_run '' --seed 1 "${NX_CHAOS_SHORT[@]}"
   return "$status"
 }
 
