@@ -31,7 +31,7 @@ struct AuditRow {
   std::string actor_role;  // member, staff, admin; visitor or system without an actor
   std::string actor_name;
   std::string actor_email;
-  std::string subject_name;  // where the subject is a member
+  std::string subject_name;  // of a member; of a booking its title and attendee
 };
 
 struct AuditQuery {

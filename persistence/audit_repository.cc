@@ -24,7 +24,7 @@ constexpr char kList[] = R"sql(
                 then subject::uuid end as subject_id
       from nx.audit_page(:person, :action, :from_at, :to_at, :after_at, :after_id, :rows))
   select p.id, p.at, p.actor_user_id, p.actor_role, coalesce(a.display_name, ''),
-         coalesce(a.email, ''), p.action, p.subject, coalesce(s.display_name, ''), p.details
+         coalesce(a.email, ''), p.action, p.subject, coalesce(s.display_name, b.title, ''), p.details
     from page p
     left join lateral (
       select m.display_name, m.email from nx_tenant_membership m
@@ -32,6 +32,9 @@ constexpr char kList[] = R"sql(
     left join lateral (
       select m.display_name from nx_tenant_membership m
        where m.tenant_id = nx.tenant_id() and m.user_id = p.subject_id limit 1) s on true
+    left join lateral (
+      select k.title || ', ' || k.attendee_name as title from nx_scheduler_booking k
+       where k.tenant_id = nx.tenant_id() and k.uid = p.subject_id limit 1) b on true
    order by p.at desc, p.id desc)sql";
 constexpr int kListColumns = 10;
 

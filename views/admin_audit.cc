@@ -45,6 +45,19 @@ void AddChange(ctemplate::TemplateDictionary& changes, const AuditDetail& detail
   }
 }
 
+// A booking that is still there leads to its page.
+void ShowSubject(ctemplate::TemplateDictionary& item, const domain::AuditRow& row) {
+  const std::string words = SubjectWords(row);
+  if (words.empty()) {
+    return;
+  }
+  auto* subject = item.AddSectionDictionary(kaa_SUBJECT);
+  subject->SetValue(kaa_SUBJECT_TEXT, words);
+  if (row.entry.action.starts_with("booking.") && !row.subject_name.empty()) {
+    subject->SetValueAndShowSection(kaa_BOOKING_ID, row.entry.subject, kaa_IS_BOOKING);
+  }
+}
+
 void AddRow(ctemplate::TemplateDictionary& list, const domain::AuditRow& row,
             const LocalClock& clock) {
   auto* item = list.AddSectionDictionary(kaa_ROW);
@@ -52,10 +65,7 @@ void AddRow(ctemplate::TemplateDictionary& list, const domain::AuditRow& row,
   item->SetValue(kaa_ACTOR, ActorWords(row));
   item->SetValue(kaa_TIME, MachineTime(row.at));
   item->SetValue(kaa_TIME_WORDS, DateAndTime(row.at, clock));
-  const std::string subject = SubjectWords(row);
-  if (!subject.empty()) {
-    item->SetValueAndShowSection(kaa_SUBJECT_TEXT, subject, kaa_SUBJECT);
-  }
+  ShowSubject(*item, row);
   const std::vector<AuditDetail> details = AuditDetails(row.entry.details);
   if (details.empty()) {
     return;

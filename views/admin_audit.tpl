@@ -3,7 +3,7 @@
 <p class="lead">Who changed what in your portal, and when. Nobody can change or remove an entry.</p>
 {{>PROBLEM}}
 <form class="card stack" method="get" action="{{BASE}}/admin/audit">
-<div class="columns">
+<div class="columns tight">
 <div class="field">
 <label for="person">Person <span class="optional">optional</span></label>
 <p class="hint" id="person-hint">The e-mail address of a member.</p>
@@ -41,7 +41,7 @@
 {{#ROW}}
 <li class="card message-row">
 <div class="message-what">
-<h2>{{ACTION}}{{#SUBJECT}}: {{SUBJECT_TEXT}}{{/SUBJECT}}</h2>
+<h2>{{ACTION}}{{#SUBJECT}}: {{#IS_BOOKING}}<a href="{{BASE}}/admin/scheduling/bookings/{{BOOKING_ID}}">{{/IS_BOOKING}}{{SUBJECT_TEXT}}{{#IS_BOOKING}}</a>{{/IS_BOOKING}}{{/SUBJECT}}</h2>
 <p class="muted">{{ACTOR}} · <time datetime="{{TIME}}">{{TIME_WORDS}}</time></p>
 {{#CHANGES}}
 <ul class="plain">

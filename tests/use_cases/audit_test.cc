@@ -63,6 +63,19 @@ BOOST_AUTO_TEST_CASE(ShowsTheLatestFirst) {
   BOOST_TEST(rows.back().entry.details.at("role.after") == "staff");
 }
 
+BOOST_AUTO_TEST_CASE(NamesABookingByTitleAndAttendee) {
+  const std::string booking = people.sql().Text(
+      "insert into nx.nx_scheduler_booking (tenant_id, purpose, cal_event_type_id, status, title,"
+      " start_at, end_at, time_zone, attendee_user_id, attendee_email, attendee_name) values"
+      " ($1, 'intro_call', 1, 'scheduled', 'Intro call', '2099-11-23T13:30Z', '2099-11-23T14:00Z',"
+      " 'Europe/Berlin', $2, $3, 'Carol') returning uid",
+      {people.acme.id.str(), people.carol.user.str(), people.carol.email});
+  Add(people.alice, "booking.limit_waived", booking, "2026-11-04T12:00:00Z");
+  const domain::AuditRow row = domain::ShowAudit(*admin, All(), "", 50).rows.front();
+  BOOST_TEST(row.entry.subject == booking);
+  BOOST_TEST(row.subject_name == "Intro call, Carol");
+}
+
 BOOST_AUTO_TEST_CASE(FiltersByPersonActionAndDay) {
   AuditFilter filter = All();
   filter.action = "member.changed";

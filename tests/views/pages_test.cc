@@ -274,6 +274,13 @@ BOOST_AUTO_TEST_CASE(ShowARefusedDayAsItWasTyped) {
   BOOST_TEST(!Has(SamplePage("admin_audit"), "type=\"text\" aria-invalid"));
 }
 
+BOOST_AUTO_TEST_CASE(LeadFromTheLogToTheBookingThatAnEntryIsAbout) {
+  const std::string html = SamplePage("admin_audit");
+  BOOST_TEST(Has(html, "/admin/scheduling/bookings/" + sample::IdOf<domain::BookingId>('b').str() +
+                           "\">Intro call, Dana Davis</a></h2>"));
+  BOOST_TEST(Has(html, ": Carol Winter</h2>"));
+}
+
 BOOST_AUTO_TEST_CASE(ShowBothValuesWhereSomebodyElseSavedFirst) {
   BOOST_TEST(Has(SamplePage("admin_event_type_changed"),
                  "<th scope=\"row\">Title</th><td>Mine</td><td>Support</td>"));

@@ -74,7 +74,11 @@ AdminAuditPage AuditPage() {
   failed.entry = {{}, "account.sign_in_failed", {}, {}};
   failed.at = Now() - 2h;
   failed.actor_role = "visitor";
-  page.page = {{changed, failed}, "cursor+of/the=page"};
+  domain::AuditRow moved = changed;
+  moved.entry = {
+      IdOf<domain::UserId>('a'), "booking.limit_waived", IdOf<domain::BookingId>('b').str(), {}};
+  moved.subject_name = "Intro call, Dana Davis";
+  page.page = {{changed, failed, moved}, "cursor+of/the=page"};
   return page;
 }
 
