@@ -25,7 +25,7 @@ const kPurposes = {
 // Of this one every booking is a request, and so is every move by its attendee.
 const kOnRequest = 'support';
 const kTeams = { acme: '/v2/organizations/11/teams/77', globex: '/v2/organizations/12/teams/78' };
-const kPeoplePerTenant = 10;
+const kPeoplePerTenant = 20;
 const kFirstDay = 4; // nothing of it is over, or due for a reminder, when hours have gone by
 
 // Free times of every purpose, read before anything goes wrong: {purpose: [start]}.
