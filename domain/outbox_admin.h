@@ -45,7 +45,7 @@ bool MayDrop(const OutboxEntry& entry, OutboxShelf shelf);
 
 // Each counted up to kMostCounted.
 struct OutboxCounts {
-  static constexpr std::int64_t kMostCounted = 10000;
+  static constexpr std::int64_t kMostCounted = 1000;
 
   std::int64_t waiting = 0;
   std::int64_t uncertain = 0;

@@ -112,10 +112,11 @@ alter function nx.note_opt_out(text) owner to nx_system;
 alter function nx.receive_opt_out(bytea, text, boolean) owner to nx_system;
 revoke create on schema nx from nx_system;
 
--- What staff look at: rows that did not leave or did not arrive, newest first. They may have one sent
--- again, which gives it a new life, or take one out.
+-- What staff look at: rows that did not leave or did not arrive, newest first; counted without the
+-- table, for what row security asks of a row stands in the index. They may have one sent again, which
+-- gives it a new life, or take one out.
 create index nx_notification_outbox_not_sent on nx.nx_notification_outbox
-  (tenant_id, state, created_at desc, id desc)
+  (tenant_id, state, created_at desc, id desc) include (recipient_user_id)
   where state in ('uncertain', 'dead', 'bounced', 'suppressed');
 grant update (expires_at, uncertain_since, resends) on nx.nx_notification_outbox to nx_app;
 set local role nx_system;

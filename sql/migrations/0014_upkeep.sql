@@ -17,11 +17,12 @@ create index nx_webhook_inbox_by_age on nx.nx_webhook_inbox
   using brin (received_at) with (pages_per_range = 32);
 create index nx_scheduler_reservation_by_age on nx.nx_scheduler_reservation
   using brin (expires_at) with (pages_per_range = 32);
--- The few that somebody should look at.
+-- The few that somebody should look at, of all tenants. `attempt >= 0` (of every row) keeps the
+-- pages of one tenant's staff away from them.
 create index nx_notification_outbox_dead on nx.nx_notification_outbox (settled_at)
-  where state = 'dead';
+  where state = 'dead' and attempt >= 0;
 create index nx_notification_outbox_uncertain on nx.nx_notification_outbox (due_at)
-  where state = 'uncertain';
+  where state = 'uncertain' and attempt >= 0;
 
 -- SKIP LOCKED asks for the right to change a row.
 create policy nx_idempotency_key_upkeep on nx.nx_idempotency_key to nx_system using (true);
@@ -220,10 +221,12 @@ language sql stable security definer set search_path = nx, pg_temp as $$
              where o.state in ('pending', 'uncertain') and o.attempt >= 0 and o.due_at <= nx.now()
              limit 10000) few),
          (select count(*) from (
-            select from nx_notification_outbox o where o.state = 'uncertain' limit 10000) few),
+            select from nx_notification_outbox o where o.state = 'uncertain' and o.attempt >= 0
+             limit 10000) few),
          (select count(*) from (
             select from nx_notification_outbox o
-             where o.state = 'dead' and o.settled_at > nx.now() - interval '24 hours'
+             where o.state = 'dead' and o.attempt >= 0
+               and o.settled_at > nx.now() - interval '24 hours'
              limit 10000) few)
 $$;
 

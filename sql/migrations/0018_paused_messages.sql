@@ -37,10 +37,12 @@ language sql stable security definer set search_path = nx, pg_temp as $$
                                   and o.priority > 0)
              limit 10000) few),
          (select count(*) from (
-            select from nx_notification_outbox o where o.state = 'uncertain' limit 10000) few),
+            select from nx_notification_outbox o where o.state = 'uncertain' and o.attempt >= 0
+             limit 10000) few),
          (select count(*) from (
             select from nx_notification_outbox o
-             where o.state = 'dead' and o.settled_at > nx.now() - interval '24 hours'
+             where o.state = 'dead' and o.attempt >= 0
+               and o.settled_at > nx.now() - interval '24 hours'
              limit 10000) few)
 $$;
 

@@ -38,8 +38,9 @@ grant execute on function nx.member_words(uuid, text, text) to nx_app, nx_system
 
 -- One page of this tenant's members in the order of their names, behind the given person; for its
 -- staff. Every word of p_query begins a word of the name or the address. Under a policy no index
--- could be used for that: @@ may leak. Few that fit are fetched and sorted; of many the first ones
--- are found sooner by reading in order, so a page costs no more than the square root of the members.
+-- could be used for that: @@ may leak. When most fit, a page of them stands among the next v_near,
+-- and no index is asked. Else few that fit are fetched and sorted; of many the first ones are found
+-- sooner by reading in order, so a page costs no more than the square root of the members.
 create function nx.find_members(p_query text, p_after uuid, p_rows integer)
 returns table (user_id uuid, role text, account_kind text, email text, display_name text,
                is_disabled boolean)
@@ -48,10 +49,12 @@ set plan_cache_mode = force_generic_plan set jit = off set enable_seqscan = off 
 #variable_conflict use_column
 declare
   v_few constant integer := 500;
+  v_near constant integer := 200;
   v_tenant constant uuid := nx.tenant_id();
   v_after constant uuid := coalesce(p_after, '00000000-0000-0000-0000-000000000000');
   v_name text;
   v_query tsquery;
+  v_is_near boolean;
   v_found uuid[];
 begin
   if not nx.is_staff() then
@@ -72,8 +75,17 @@ begin
   select string_agg('''' || replace(replace(v_tenant || left(word, 100), '\', '\\'), '''', '''''')
                     || ''':*', ' & ')::tsquery
     into v_query from regexp_split_to_table(lower(p_query), '\s+') word;
-  v_found := array(select m.user_id from nx_tenant_membership m where m.search @@ v_query
-                    limit v_few);
+  v_is_near := p_rows = (
+    select count(*) from (
+      select from (
+        select m.search from nx_tenant_membership m
+         where m.tenant_id = v_tenant and (lower(m.display_name), m.user_id) > (v_name, v_after)
+         order by lower(m.display_name), m.user_id limit v_near) near
+       where near.search @@ v_query limit p_rows) fits);
+  if not v_is_near then
+    v_found := array(select m.user_id from nx_tenant_membership m where m.search @@ v_query
+                      limit v_few);
+  end if;
   if cardinality(v_found) < v_few then
     return query
       select m.user_id, m.role, m.account_kind, m.email, m.display_name, m.disabled_at is not null
@@ -210,33 +222,38 @@ create index nx_audit_log_by_subject on nx.nx_audit_log (tenant_id, subject, at 
 create function nx.audit_page(p_person uuid, p_action text, p_from timestamptz, p_to timestamptz,
                               p_after_at timestamptz, p_after_id uuid, p_rows integer)
 returns setof nx.nx_audit_log language plpgsql stable set search_path = nx, pg_temp as $$
+declare
+  -- One bound for both: of two the index may be entered at the wrong one, and read down to the other.
+  v_to constant timestamptz := least(p_to, p_after_at);
+  v_to_id constant uuid := case when p_to <= p_after_at
+                                then '00000000-0000-0000-0000-000000000000' else p_after_id end;
 begin
   if p_person is not null then
     return query
       select * from (
         (select a.* from nx_audit_log a
           where a.tenant_id = nx.tenant_id() and a.actor_user_id = p_person
-            and (p_action = '' or a.action = p_action) and a.at >= p_from and a.at < p_to
-            and (a.at, a.id) < (p_after_at, p_after_id)
+            and (p_action = '' or a.action = p_action) and a.at >= p_from
+            and (a.at, a.id) < (v_to, v_to_id)
           order by a.at desc, a.id desc limit p_rows)
         union
         (select a.* from nx_audit_log a
           where a.tenant_id = nx.tenant_id() and a.subject <> '' and a.subject = p_person::text
-            and (p_action = '' or a.action = p_action) and a.at >= p_from and a.at < p_to
-            and (a.at, a.id) < (p_after_at, p_after_id)
+            and (p_action = '' or a.action = p_action) and a.at >= p_from
+            and (a.at, a.id) < (v_to, v_to_id)
           order by a.at desc, a.id desc limit p_rows)) both_lists
        order by at desc, id desc limit p_rows;
   elsif p_action <> '' then
     return query
       select a.* from nx_audit_log a
        where a.tenant_id = nx.tenant_id() and a.action = p_action and a.at >= p_from
-         and a.at < p_to and (a.at, a.id) < (p_after_at, p_after_id)
+         and (a.at, a.id) < (v_to, v_to_id)
        order by a.at desc, a.id desc limit p_rows;
   else
     return query
       select a.* from nx_audit_log a
-       where a.tenant_id = nx.tenant_id() and a.at >= p_from and a.at < p_to
-         and (a.at, a.id) < (p_after_at, p_after_id)
+       where a.tenant_id = nx.tenant_id() and a.at >= p_from
+         and (a.at, a.id) < (v_to, v_to_id)
        order by a.at desc, a.id desc limit p_rows;
   end if;
 end $$;
