@@ -8,7 +8,7 @@
 namespace nexcyte::persistence {
 
 // The schema that this program was written for: the highest number in sql/migrations.
-inline constexpr int kSchemaVersion = 25;
+inline constexpr int kSchemaVersion = 20;
 
 // One file `0001_name.sql`.
 struct Migration {

@@ -20,7 +20,7 @@ namespace {
 using domain::Error;
 using domain::ErrorCode;
 
-// As long as a session can live (0005_begin_request.sql): the server decides, not the cookie.
+// As long as a session can live (0019_begin_request.sql): the server decides, not the cookie.
 constexpr std::chrono::days kCookieLife{90};
 constexpr std::chrono::days kDeviceCookieLife{365};
 

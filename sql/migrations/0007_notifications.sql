@@ -189,3 +189,23 @@ create table nx.nx_provider_pause (
 alter table nx.nx_provider_pause enable row level security;
 create policy nx_provider_pause_system on nx.nx_provider_pause to nx_system using (true);
 grant select, insert, update, delete on nx.nx_provider_pause to nx_system;
+
+-- Channels that a tenant's staff has stopped, until they start them again. (nx_provider_pause is the
+-- program's own, for all tenants.)
+create table nx.nx_channel_pause (
+  tenant_id uuid not null default nx.tenant_id() references nx.nx_tenant (id),
+  channel text not null,
+  actor_user_id uuid not null,
+  paused_at timestamptz not null default nx.now(),
+  constraint nx_channel_pause_pkey primary key (tenant_id, channel),
+  constraint nx_channel_pause_actor foreign key (tenant_id, actor_user_id)
+    references nx.nx_tenant_membership (tenant_id, user_id),
+  constraint nx_channel_pause_channel check (channel in ('email', 'sms'))
+);
+alter table nx.nx_channel_pause enable row level security;
+alter table nx.nx_channel_pause force row level security;
+create policy nx_channel_pause_staff on nx.nx_channel_pause using (
+  tenant_id = (select nx.tenant_id()) and (select nx.is_staff()));
+create policy nx_channel_pause_system on nx.nx_channel_pause for select to nx_system using (true);
+grant select, insert (channel, actor_user_id), delete on nx.nx_channel_pause to nx_app;
+grant select on nx.nx_channel_pause to nx_system;

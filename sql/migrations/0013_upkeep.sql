@@ -215,10 +215,16 @@ language sql stable security definer set search_path = nx, pg_temp as $$
                      from nx_notification_outbox o
                     where o.state in ('pending', 'uncertain') and o.attempt >= 0
                       and o.due_at <= nx.now()
+                      and not exists (select from nx_channel_pause p
+                                       where p.tenant_id = o.tenant_id and p.channel = o.channel
+                                         and o.priority > 0)
                     order by o.due_at limit 1), 0),
          (select count(*) from (
             select from nx_notification_outbox o
              where o.state in ('pending', 'uncertain') and o.attempt >= 0 and o.due_at <= nx.now()
+               and not exists (select from nx_channel_pause p
+                                where p.tenant_id = o.tenant_id and p.channel = o.channel
+                                  and o.priority > 0)
              limit 10000) few),
          (select count(*) from (
             select from nx_notification_outbox o where o.state = 'uncertain' and o.attempt >= 0

@@ -57,7 +57,8 @@ end $$;
 -- Leases up to p_limit due rows, shared evenly among the tenants that have any: a tenant with a
 -- long queue makes nobody else wait. Within a tenant, whoever waits at a screen comes first.
 -- `tenants` steps through the index from one tenant to the next, so the cost grows with their number
--- and not with their rows. Two callers take disjoint rows.
+-- and not with their rows. Two callers take disjoint rows. Of a channel that the tenant has stopped only
+-- what concerns accounts leaves, for nobody could sign in otherwise.
 create function nx.lease_messages(p_limit integer, p_lease interval, p_channels text[])
 returns table (id uuid, tenant_id uuid, event_key text, channel text, recipient_kind text,
                recipient text, booking_uid uuid, revision bigint, payload jsonb, secret text,
@@ -71,12 +72,14 @@ declare
   v_now timestamptz;
   v_channels text[];
   v_probing boolean;
+  v_paused text[];
 begin
   perform nx.give_up_lost_leases();
   select c.channels, c.probing into v_channels, v_probing from nx.open_channels(p_channels) c;
   if v_probing then
     p_limit := 1;
   end if;
+  select array_agg(p.tenant_id || p.channel) into v_paused from nx_channel_pause p;
   v_now := nx.now();  -- After it, or what it made due would wait for the next call.
   return query
   with recursive kinds (channel, priority) as materialized (
@@ -97,13 +100,17 @@ begin
            and o.state in ('pending', 'uncertain')
          order by o.due_at limit 1) oldest
      where oldest.due_at <= v_now
+       and (v_paused is null or k.priority = 0 or t.tenant_id || k.channel <> all (v_paused))
      group by t.tenant_id order by 2, 3 limit p_limit),
   share (rows) as (select ceil(p_limit::numeric / greatest(count(*), 1)) from due),
   picked as (
     select p.tenant_id, p.id
       from due d cross join share s cross join lateral (
         select one.tenant_id, one.id
-          from (select k.channel, k.priority from kinds k order by k.priority) k
+          from (select k.channel, k.priority from kinds k
+                 where v_paused is null or k.priority = 0
+                    or d.tenant_id || k.channel <> all (v_paused)
+                 order by k.priority) k
          cross join lateral (
            select o.tenant_id, o.id from nx_notification_outbox o
             where o.tenant_id = d.tenant_id and o.channel = k.channel and o.priority = k.priority
@@ -228,14 +235,18 @@ language sql stable security definer set search_path = nx, pg_temp as $$
 $$;
 
 -- Rows that are due or leased, each counted up to ten thousand: more only says that it is many, and
--- a long queue is not worth walking through after every call.
+-- a long queue is not worth walking through after every call. What a tenant has stopped itself is not
+-- left to do, here and for the metrics: nobody is to call again and again, or to be woken, for it.
 create function nx.count_remaining_messages() returns bigint
 language plpgsql stable security definer set search_path = nx, pg_temp
 set plan_cache_mode = force_generic_plan set jit = off set enable_seqscan = off as $$
 begin
   return (select count(*) from (
-            select from nx_notification_outbox
-             where state in ('pending', 'uncertain') and attempt >= 0 and due_at <= nx.now()
+            select from nx_notification_outbox o
+             where o.state in ('pending', 'uncertain') and o.attempt >= 0 and o.due_at <= nx.now()
+               and not exists (select from nx_channel_pause p
+                                where p.tenant_id = o.tenant_id and p.channel = o.channel
+                                  and o.priority > 0)
              limit 10000) due)
        + (select count(*) from (
             select from nx_notification_outbox where state = 'sending' limit 10000) leased);
