@@ -75,7 +75,8 @@ begin
 end $$;
 
 -- An invoker's function: what a member's transaction may not write, its messages may not either.
--- A booking that failed before the person's eyes (an intent that ended as `refused`) needs none.
+-- A booking that failed before the person's eyes (an intent that ended as `refused`) needs none, nor
+-- does one that is pending.
 create function nx.write_booking_messages() returns trigger language plpgsql
   set search_path = nx, pg_temp as $$
 declare
@@ -93,7 +94,12 @@ declare
       then null
     when new.status in ('cancelled', 'rejected', 'failed') and v_entered
       then 'booking_' || new.status end;
-  v_payload constant jsonb := jsonb_strip_nulls(jsonb_build_object(
+  v_payload jsonb;
+begin
+  if v_event is null then
+    return null;
+  end if;
+  v_payload := jsonb_strip_nulls(jsonb_build_object(
     'start', nx.utc_text(new.start_at), 'end', nx.utc_text(new.end_at),
     'old_start', case when v_event in ('booking_rescheduled', 'booking_requested')
                       then nx.utc_text(v_old_start) end,
@@ -101,10 +107,6 @@ declare
                          then nx.utc_text(old.agreed_start_at) end,
     'reason', case when v_event in ('booking_rescheduled', 'booking_cancelled', 'booking_rejected')
                    then nullif(new.reason, '') end));
-begin
-  if v_event is null then
-    return null;
-  end if;
   if old.agreed_start_at is not null then
     perform nx.supersede_booking_reminders(new);
   end if;
@@ -112,7 +114,7 @@ begin
   return null;
 end $$;
 create trigger nx_scheduler_booking_messages after insert or update on nx.nx_scheduler_booking
-  for each row execute function nx.write_booking_messages();
+  for each row when (new.status <> 'pending') execute function nx.write_booking_messages();
 
 grant execute on function nx.enqueue_booking_messages(nx.nx_scheduler_booking, text, jsonb),
   nx.supersede_booking_reminders(nx.nx_scheduler_booking) to nx_app, nx_dispatch;
