@@ -78,8 +78,10 @@ class ReservationRepository {
   virtual bool IsKnown(const ReservationId& id) = 0;
   virtual void Extend(const ReservationId& id, Timestamp expires_at) = 0;
   virtual void SetCalendarUid(const ReservationId& id, const std::string& cal_reservation_uid) = 0;
-  // Booked, given back or replaced: it is live no more.
-  virtual void Finish(const ReservationId& id) = 0;
+  // Used up for `booking`, else given back or replaced: it is live no more.
+  virtual void Finish(const ReservationId& id, const std::optional<BookingId>& booking) = 0;
+  // What this person's hold was used up for. Nothing: it was not, or nothing came of that.
+  virtual std::optional<BookingId> BookingOf(const ReservationId& id) = 0;
   // Live ones of this person, oldest first.
   virtual std::vector<Reservation> ListOf(const UserId& user) = 0;
 };

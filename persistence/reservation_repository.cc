@@ -52,8 +52,15 @@ constexpr char kSetCalendarUid[] = R"sql(
    where tenant_id = nx.tenant_id() and id = :id)sql";
 
 constexpr char kFinish[] = R"sql(
-  update nx_scheduler_reservation set finished_at = nx.now()
+  update nx_scheduler_reservation set finished_at = nx.now(), booking_uid = :booking
    where tenant_id = nx.tenant_id() and id = :id and finished_at is null)sql";
+
+constexpr char kBookingOf[] = R"sql(
+  select b.uid
+    from nx_scheduler_reservation r
+    join nx_scheduler_booking b on b.tenant_id = r.tenant_id and b.uid = r.booking_uid
+   where r.tenant_id = nx.tenant_id() and r.id = :id and r.user_id = nx.user_id()
+     and b.status <> 'failed')sql";
 
 Reservation ReadReservation(Row cells) {
   RowReader row(cells);
@@ -104,8 +111,14 @@ void PgReservationRepository::SetCalendarUid(const ReservationId& id,
   Statement(session_, kSetCalendarUid).Bind("id", id).Bind("cal_uid", cal_reservation_uid).Run();
 }
 
-void PgReservationRepository::Finish(const ReservationId& id) {
-  Statement(session_, kFinish).Bind("id", id).Queue();
+void PgReservationRepository::Finish(const ReservationId& id,
+                                     const std::optional<domain::BookingId>& booking) {
+  Statement(session_, kFinish).Bind("id", id).Bind("booking", booking).Queue();
+}
+
+std::optional<domain::BookingId> PgReservationRepository::BookingOf(const ReservationId& id) {
+  const auto row = Statement(session_, kBookingOf).Bind("id", id).One<domain::BookingId>();
+  return row ? std::optional(std::get<0>(*row)) : std::nullopt;
 }
 
 Step ListOwnHoldsStep() { return {kListOwn}; }

@@ -26,7 +26,9 @@ class PgReservationRepository final : public domain::ReservationRepository {
   void Extend(const domain::ReservationId& id, domain::Timestamp expires_at) override;
   void SetCalendarUid(const domain::ReservationId& id,
                       const std::string& cal_reservation_uid) override;
-  void Finish(const domain::ReservationId& id) override;
+  void Finish(const domain::ReservationId& id,
+              const std::optional<domain::BookingId>& booking) override;
+  std::optional<domain::BookingId> BookingOf(const domain::ReservationId& id) override;
   std::vector<domain::Reservation> ListOf(const domain::UserId& user) override;
 
  private:

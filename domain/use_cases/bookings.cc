@@ -213,9 +213,6 @@ OpenChange OpenBook(UnitOfWork& unit, const BookingId& id, const Actor& actor,
   RequireRoom(unit, settings, actor, booking, input.reason);
   const std::optional<Reservation> hold = RequireOwnHold(unit, attendee.user, type, input);
   TakeOffered(unit, booking, input.start, hold, offer);
-  if (hold) {
-    NoteUsedHold(unit, hold->id, id);
-  }
   unit.bookings().Insert(booking);
   Intent intent;
   intent.kind = IntentKind::kBook;

@@ -46,10 +46,6 @@ std::optional<BookingResult> ReadFirst(UnitOfWork& unit, const IdempotencyKey& k
   return std::move(*booking);
 }
 
-IdempotencyKey KeyOfHold(const ReservationId& hold) {
-  return {.route = "reservation", .key = hold.str(), .request = {}};
-}
-
 struct Standing {
   std::optional<StoredAnswer> answer;  // nothing: the key is ours
 };
@@ -120,20 +116,6 @@ void KeepEarlyRefusal(TenantStore& store, const Idempotent& idempotent, const Er
     if (unit.idempotency().Claim(*idempotent.key, std::nullopt)) {
       unit.idempotency().Store(*idempotent.key, idempotent.refusal(error));
     }
-  });
-}
-
-void NoteUsedHold(UnitOfWork& unit, const ReservationId& hold, const BookingId& booking) {
-  unit.idempotency().Claim(KeyOfHold(hold), booking);
-}
-
-std::optional<BookingId> FindBookingOf(TenantStore& store, const ReservationId& hold) {
-  return store.Transact([&](UnitOfWork& unit) -> std::optional<BookingId> {
-    const auto entry = unit.idempotency().Find(KeyOfHold(hold));
-    const auto booking =
-        entry && entry->booking ? unit.bookings().Find(*entry->booking) : std::nullopt;
-    const bool stands = booking && booking->status != BookingStatus::kFailed;
-    return stands ? entry->booking : std::nullopt;
   });
 }
 

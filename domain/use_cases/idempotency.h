@@ -33,12 +33,6 @@ auto KeepingRefusals(TenantStore& store, const Idempotent& idempotent, const Beg
   }
 }
 
-// A hold is used up by one booking, which is kept as if the hold were its key: whoever comes back
-// to the page of the hold is shown what it became. For T1.
-void NoteUsedHold(UnitOfWork& unit, const ReservationId& hold, const BookingId& booking);
-// Nothing: this person has not booked it, or nothing came of that.
-std::optional<BookingId> FindBookingOf(TenantStore& store, const ReservationId& hold);
-
 // What the first call with this key answered, waiting for it up to kIdempotencyWait; the booking as
 // it stands when that call ended without a final answer.
 // Refuses: kInvalid idempotency_mismatch, kUnavailable calendar_unavailable (it still runs).

@@ -90,7 +90,7 @@ SlotTaking TakeStart(UnitOfWork& unit, CalEventTypeId type, Timestamp start,
     throw Error(ErrorCode::kConflict, "slot_taken");
   }
   if (hold) {
-    unit.reservations().Finish(hold->id);
+    unit.reservations().Finish(hold->id, booking);
   }
   return taking;
 }

@@ -111,7 +111,7 @@ SlotClaim ClaimOf(const Reservation& hold) {
 // Claims are locked before reservations, here as in a booking, so that no two wait for each other.
 void GiveUp(UnitOfWork& unit, const Reservation& hold) {
   unit.slot_claims().Free(hold.cal_event_type_id, hold.time.start, hold.id.str());
-  unit.reservations().Finish(hold.id);
+  unit.reservations().Finish(hold.id, std::nullopt);
 }
 
 // One hold per person and purpose: the others are given up. Returns their uids at Cal.com.
@@ -166,7 +166,7 @@ Reservation TakeHold(UnitOfWork& unit, Reservation wanted, StartOffer offer) {
     }
     return wanted;
   }
-  unit.reservations().Finish(wanted.id);
+  unit.reservations().Finish(wanted.id, std::nullopt);
   auto hold = own();
   if (!hold) {
     throw Error(ErrorCode::kConflict, "slot_taken");
@@ -295,6 +295,10 @@ Reservation RequireReservation(TenantStore& store, const Actor& actor, const Res
     }
     return std::move(*hold);
   });
+}
+
+std::optional<BookingId> FindBookingOf(TenantStore& store, const ReservationId& id) {
+  return store.Read([&](UnitOfWork& unit) { return unit.reservations().BookingOf(id); });
 }
 
 void ReleaseReservation(TenantStore& store, CalendarProvider& calendar, const Actor& actor,

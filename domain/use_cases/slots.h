@@ -66,6 +66,10 @@ ReserveSlotResult ReserveSlot(TenantStore& store, const OfferingCalendar& calend
 // The person's own live reservation. Refuses: kConflict reservation_expired, kNotFound.
 Reservation RequireReservation(TenantStore& store, const Actor& actor, const ReservationId& id);
 
+// What the person's hold was used up for, whoever did it. Nothing: it was not, or nothing came of
+// that.
+std::optional<BookingId> FindBookingOf(TenantStore& store, const ReservationId& id);
+
 // Gives a hold back: ours and Cal.com's. Nothing happens when it is gone.
 void ReleaseReservation(TenantStore& store, CalendarProvider& calendar, const Actor& actor,
                         const ReservationId& id);

@@ -12,6 +12,7 @@ create table nx.nx_scheduler_reservation (
   time_zone text not null,
   expires_at timestamptz not null,
   finished_at timestamptz,
+  booking_uid uuid,
   created_at timestamptz not null default nx.now(),
   constraint nx_scheduler_reservation_pkey primary key (tenant_id, id),
   constraint nx_scheduler_reservation_membership foreign key (tenant_id, user_id)
@@ -21,6 +22,8 @@ create table nx.nx_scheduler_reservation (
   constraint nx_scheduler_reservation_time check (start_at < end_at),
   constraint nx_scheduler_reservation_time_zone_length check (length(time_zone) between 1 and 64)
 );
+comment on column nx.nx_scheduler_reservation.booking_uid is
+  'What it was used up for: who comes back to the page of the hold is shown what it became.';
 create index nx_scheduler_reservation_live on nx.nx_scheduler_reservation
   (tenant_id, user_id, created_at) where finished_at is null;
 
@@ -29,7 +32,7 @@ alter table nx.nx_scheduler_reservation force row level security;
 create policy nx_scheduler_reservation_own on nx.nx_scheduler_reservation using (
   tenant_id = (select nx.tenant_id())
   and (user_id = (select nx.user_id()) or (select nx.is_staff())));
-grant select, insert, update (cal_reservation_uid, expires_at, finished_at)
+grant select, insert, update (cal_reservation_uid, expires_at, finished_at, booking_uid)
   on nx.nx_scheduler_reservation to nx_app, nx_dispatch;
 
 -- A start time of an event type has one owner: a hold or a booking. Taken by one upsert that may

@@ -49,8 +49,10 @@ BOOST_AUTO_TEST_CASE(BooksForThemAndRecordsWhoDidIt) {
 }
 
 BOOST_AUTO_TEST_CASE(UsesUpTheirOwnHold) {
-  Reserve(carol, start);
-  BOOST_TEST((BookFor(people.carol).status == BookingStatus::kScheduled));
+  const auto hold = Reserve(carol, start);
+  const Booking booking = BookFor(people.carol);
+  BOOST_TEST((booking.status == BookingStatus::kScheduled));
+  BOOST_TEST((FindBookingOf(carol.store(), hold.id) == booking.id));
 }
 
 BOOST_AUTO_TEST_CASE(IsNotForMembers) {
