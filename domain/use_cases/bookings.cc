@@ -72,13 +72,29 @@ void CancelIfGivenUp(CalendarProvider& calendar, const CalendarResult<CalendarBo
   }
 }
 
+// T2. Without a database the change stands as T1 left it: asked of Cal.com, and not known to be
+// anything else. Who would be told to come back later would take it for not made.
+Outcome WriteOrLeave(TenantStore& store, const OpenChange& change,
+                     const CalendarResult<CalendarBooking>& made, const Idempotent& idempotent) {
+  try {
+    return store.Transact([&](UnitOfWork& unit) {
+      unit.NeedNotOutliveCrash();  // the open intent does, and would lead here again
+      return WriteOutcome(unit, change.intent, made, idempotent);
+    });
+  } catch (const Error& error) {
+    if (error.code() != ErrorCode::kUnavailable) {
+      throw;
+    }
+  }
+  Booking booking = change.booking;
+  booking.open_intent = change.intent.kind;
+  return booking;
+}
+
 Booking CarryOut(TenantStore& store, CalendarProvider& calendar, const OpenChange& change,
                  const Idempotent& idempotent) {
   const CalendarResult<CalendarBooking> made = AskCalendar(calendar, change);
-  Outcome outcome = store.Transact([&](UnitOfWork& unit) {
-    unit.NeedNotOutliveCrash();  // the open intent does, and would lead here again
-    return WriteOutcome(unit, change.intent, made, idempotent);
-  });
+  Outcome outcome = WriteOrLeave(store, change, made, idempotent);
   CancelIfGivenUp(calendar, made, outcome);
   ReleaseHold(calendar, change.intent);
   if (const auto* error = std::get_if<Error>(&outcome)) {
