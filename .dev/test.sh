@@ -183,6 +183,7 @@ command_test() {
 command_tsan() {
   prepare_counts
   install_packages "${NX_BUILD_PACKAGES[@]}" "${NX_RUN_PACKAGES[@]}"
+  install_node_packages
   stage build-tsan once build_preset tsan && stage ctest-tsan run_ctest tsan
   say "$NX_PASSED passed, $NX_FAILED failed"
   [ "$NX_FAILED" -eq 0 ]

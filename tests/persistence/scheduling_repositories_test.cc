@@ -259,7 +259,7 @@ BOOST_AUTO_TEST_CASE(LiveUntilFinishedOrExpired) {
     BOOST_TEST(unit.reservations().IsKnown(id));
     unit.reservations().Extend(id, In(5));
     BOOST_TEST(unit.reservations().Find(id).has_value());
-    unit.reservations().Finish(id);
+    unit.reservations().Finish(id, std::nullopt);
     BOOST_TEST(!unit.reservations().Find(id).has_value());
     BOOST_TEST(unit.reservations().ListOf(two.carol.user).empty());
   });

@@ -2,7 +2,6 @@
 
 #include <libpq-fe.h>
 
-#include <boost/test/unit_test.hpp>
 #include <cstdlib>
 #include <fstream>
 #include <memory>
@@ -47,8 +46,11 @@ PgResult Read(PGresult* raw) {
   return out;
 }
 
+// Not by a check of Boost.Test, which knows one thread alone.
 PgResult OrFail(PgResult result, const std::string& sql) {
-  BOOST_REQUIRE_MESSAGE(result.ok(), result.sqlstate + " " + result.message + " in: " + sql);
+  if (!result.ok()) {
+    throw std::runtime_error(result.sqlstate + " " + result.message + " in: " + sql);
+  }
   return result;
 }
 
@@ -85,8 +87,9 @@ PgResult Pg::Run(const std::string& sql, const std::vector<std::string>& values)
 
 std::string Pg::Text(const std::string& sql, const std::vector<std::string>& values) {
   const PgResult result = values.empty() ? Run(sql) : Run(sql, values);
-  BOOST_REQUIRE_MESSAGE(result.rows.size() == 1 && result.rows[0].size() == 1,
-                        "not one value: " + sql);
+  if (result.rows.size() != 1 || result.rows[0].size() != 1) {
+    throw std::runtime_error("not one value: " + sql);
+  }
   return result.rows[0][0].value_or("");
 }
 

@@ -33,7 +33,7 @@ class Pg {
   PgResult Try(const std::string& sql);
   // The same with $1, $2 ... bound.
   PgResult Try(const std::string& sql, const std::vector<std::string>& values);
-  // The same, but a failure fails the test case at once.
+  // The same, but a failure throws, and so ends the test case. From any thread.
   PgResult Run(const std::string& sql);
   PgResult Run(const std::string& sql, const std::vector<std::string>& values);
   // The only column of the only row.
