@@ -116,20 +116,11 @@ constexpr char kRowsOf[] = R"sql(
      select b.* from nx_scheduler_booking b
       where b.tenant_id = nx.tenant_id() and b.uid = key.uid limit 1) row)sql";
 
-// `limit 1` keeps the planner from reading all members for a join: it does not know how few come
-// out of the function.
+// In the order of their names, as the function gives them.
 constexpr char kFindPeople[] = R"sql(
-  select m.user_id, m.role, m.account_kind, m.email, m.display_name, m.phone, m.time_zone,
-         m.hour_cycle
-    from nx.find_members(:text, null, :rows) with ordinality
-           found (user_id, role, kind, email, name, is_disabled, place)
-   cross join lateral (
-     select p.user_id, p.role, p.account_kind, p.email, p.display_name,
-            coalesce(p.phone, '') as phone, coalesce(p.time_zone, '') as time_zone, p.hour_cycle
-       from nx_tenant_membership p
-      where p.tenant_id = nx.tenant_id() and p.user_id = found.user_id limit 1) m
-   where :text::text <> ''
-   order by found.place)sql";
+  select user_id, role, account_kind, email, display_name, coalesce(phone, ''),
+         coalesce(time_zone, ''), hour_cycle
+    from nx.find_members(:text, null, :rows) where :text::text <> '')sql";
 
 constexpr char kAsked[] = R"sql(
   select i.kind, i.new_start, i.actor_user_id,

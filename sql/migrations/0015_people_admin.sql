@@ -43,7 +43,7 @@ grant execute on function nx.member_words(uuid, text, text) to nx_app, nx_system
 -- sooner by reading in order, so a page costs no more than the square root of the members.
 create function nx.find_members(p_query text, p_after uuid, p_rows integer)
 returns table (user_id uuid, role text, account_kind text, email text, display_name text,
-               is_disabled boolean)
+               phone text, time_zone text, hour_cycle text, is_disabled boolean)
 language plpgsql stable security definer set search_path = nx, pg_temp
 set plan_cache_mode = force_generic_plan set jit = off set enable_seqscan = off as $$
 #variable_conflict use_column
@@ -65,7 +65,8 @@ begin
   v_name := coalesce(v_name, '');
   if p_query = '' then
     return query
-      select m.user_id, m.role, m.account_kind, m.email, m.display_name, m.disabled_at is not null
+      select m.user_id, m.role, m.account_kind, m.email, m.display_name, m.phone, m.time_zone,
+             m.hour_cycle, m.disabled_at is not null
         from nx_tenant_membership m
        where m.tenant_id = v_tenant and (lower(m.display_name), m.user_id) > (v_name, v_after)
        order by lower(m.display_name), m.user_id limit p_rows;
@@ -88,7 +89,8 @@ begin
   end if;
   if cardinality(v_found) < v_few then
     return query
-      select m.user_id, m.role, m.account_kind, m.email, m.display_name, m.disabled_at is not null
+      select m.user_id, m.role, m.account_kind, m.email, m.display_name, m.phone, m.time_zone,
+             m.hour_cycle, m.disabled_at is not null
         from unnest(v_found) found (user_id)
        cross join lateral (
          select one.* from nx_tenant_membership one
@@ -98,7 +100,8 @@ begin
   else
     -- As `is true` the condition has no index, and the order decides.
     return query
-      select m.user_id, m.role, m.account_kind, m.email, m.display_name, m.disabled_at is not null
+      select m.user_id, m.role, m.account_kind, m.email, m.display_name, m.phone, m.time_zone,
+             m.hour_cycle, m.disabled_at is not null
         from nx_tenant_membership m
        where m.tenant_id = v_tenant and (lower(m.display_name), m.user_id) > (v_name, v_after)
          and (m.search @@ v_query) is true

@@ -1,6 +1,7 @@
 -- What staff look at, on top of tests/bench/fill.sql: three purposes and all states, some of them
--- rare, and messages of the newest bookings; :members people of this tenant, of whom member 0 is an
--- admin; and ten entries of the log for each of them. By the superuser, without triggers.
+-- rare (a page of declined ones in any table), and messages of the newest bookings; :members people
+-- of this tenant, of whom member 0 is an admin; and ten entries of the log for each of them. By the
+-- superuser, without triggers.
 --   psql -v members=10000 -f fill.sql
 begin;
 set local session_replication_role = replica;
@@ -35,9 +36,9 @@ create temporary table changed on commit drop as
   select uid, row_number() over (order by uid) as n from nx_scheduler_booking;
 update nx_scheduler_booking b
    set purpose = case when c.n % 10 = 0 then 'support' when c.n % 3 = 0 then 'demo' else b.purpose end,
-       status = case when c.n % 1000 = 7 then 'rejected' when c.n % 1000 = 13 then 'failed'
+       status = case when c.n % 1000 = 7 or c.n <= 60 then 'rejected' when c.n % 1000 = 13 then 'failed'
                      when c.n % 500 = 3 then 'requested' else b.status end
-  from changed c where c.uid = b.uid and (c.n % 3 = 0 or c.n % 10 = 0 or c.n % 1000 in (7, 13) or c.n % 500 = 3);
+  from changed c where c.uid = b.uid and (c.n % 3 = 0 or c.n % 10 = 0 or c.n <= 60 or c.n % 1000 in (7, 13) or c.n % 500 = 3);
 
 insert into nx_notification_outbox (tenant_id, booking_uid, event_key, channel, recipient_kind,
     recipient, state, due_at, expires_at, settled_at)
