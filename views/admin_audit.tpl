@@ -3,7 +3,7 @@
 <p class="lead">Who changed what in your portal, and when. Nobody can change or remove an entry.</p>
 {{>PROBLEM}}
 <form class="card stack" method="get" action="{{BASE}}/admin/audit">
-<div class="columns tight">
+<div class="columns in-a-row">
 <div class="field">
 <label for="person">Person <span class="optional">optional</span></label>
 <p class="hint" id="person-hint">The e-mail address of a member.</p>
