@@ -185,9 +185,18 @@ struct Turns : SagaWorld {
         {people.acme.id.str()});
   }
 
-  DueSweep Next(const std::string& reach) {
+  // Whatever tenants another test program adds meanwhile have theirs.
+  std::optional<DueSweep> Lease() {
     for (;;) {
       auto sweep = sweeps.Lease();
+      if (!sweep || sweep->tenant == people.acme.id) {
+        return sweep;
+      }
+    }
+  }
+  DueSweep Next(const std::string& reach) {
+    for (;;) {
+      auto sweep = Lease();
       BOOST_REQUIRE_MESSAGE(sweep, "no sweep is due");
       if (sweep->reach == reach) {
         return *std::move(sweep);
@@ -205,12 +214,11 @@ struct Turns : SagaWorld {
 BOOST_FIXTURE_TEST_SUITE(CalendarSweeps, Turns)
 
 BOOST_AUTO_TEST_CASE(ComeOnceEachAndToOneCaller) {
-  const auto first = sweeps.Lease();
-  const auto second = sweeps.Lease();
+  const auto first = Lease();
+  const auto second = Lease();
   BOOST_REQUIRE((first && second));
-  BOOST_TEST(first->tenant.str() == people.acme.id.str());
   BOOST_TEST(first->reach != second->reach);
-  BOOST_TEST(!sweeps.Lease().has_value());
+  BOOST_TEST(!Lease().has_value());
   BOOST_TEST(DueIn("near") == "1");
 }
 
