@@ -27,15 +27,15 @@ const bookingsOf = async (person) =>
   new Map((await person.api('GET', '/api/schedule/my-bookings?limit=100')).json().bookings
     .map((booking) => [booking.uid, booking]));
 
-// Milliseconds of the slowest but one of 40 looks at a page.
-async function slowest(person, path) {
+// Milliseconds of 40 looks at a page, the median: whoever asked Cal.com would wait each time.
+async function usual(person, path) {
   const times = [];
   for (let i = 0; i < 40; i += 1) {
     const began = performance.now();
     assert.equal((await person.get(path)).status, 200, path);
     times.push(performance.now() - began);
   }
-  return times.sort((a, b) => a - b).at(-2);
+  return times.sort((a, b) => a - b).at(20);
 }
 
 // Three bookings: one that stays, one being moved and one being cancelled when Cal.com goes silent;
@@ -87,12 +87,12 @@ describe('B15: Cal.com down for an hour', () => {
     const admin = await new Person('acme').login('admin@acme.test');
     const uids = await leaveThingsOpen(pat);
     const quiet = [];
-    for (const path of kPages) quiet.push(await slowest(pat, path));
+    for (const path of kPages) quiet.push(await usual(pat, path));
     await silence();
     await letAnHourPass(pat, uids);
 
     for (const [i, path] of kPages.entries()) {
-      const now = await slowest(pat, path);
+      const now = await usual(pat, path);
       assert.ok(now < 2 * quiet[i] + 50, `${path}: ${now} ms, ${quiet[i]} ms before`);
     }
     for (const path of ['', '/outbox', '/bookings']) {
