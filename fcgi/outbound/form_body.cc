@@ -1,10 +1,12 @@
 #include "fcgi/outbound/form_body.h"
 
-#include <fmt/format.h>
-
+#include <array>
+#include <cstdint>
 #include <numeric>
-#include <random>
 #include <string_view>
+
+#include "domain/crypto.h"
+#include "fcgi/system.h"
 
 namespace nexcyte::fcgi {
 namespace {
@@ -12,10 +14,12 @@ namespace {
 constexpr std::string_view kAnyFile = "application/octet-stream";
 constexpr std::size_t kMostOfHead = 160;  // of a part, with its boundary: rarely more
 
+// The kernel's bytes: the CPU's own instruction, which std::random_device uses, takes up to ten
+// microseconds a number on a virtual machine.
 std::string NewBoundary() {
-  thread_local std::random_device device;
-  return fmt::format("------------------------{:08x}{:08x}{:08x}{:08x}", device(), device(),
-                     device(), device());
+  std::array<std::uint8_t, 16> bytes{};
+  SystemEntropy().Fill(bytes);
+  return "------------------------" + domain::Hex(bytes);
 }
 
 // As browsers write a name in double quotes.
