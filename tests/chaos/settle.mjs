@@ -1,11 +1,13 @@
 // Time passes without faults: the quiet window, the waits of messages in doubt, and two sweeps.
 import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import { kSuperuser, shiftClock, sql } from '../system/support/database.mjs';
 import { eventually, pidOf, runTimers, standin } from '../system/support/portal.mjs';
 import { childrenOf } from '../system/support/workers.mjs';
 
 const kMinutesPerStep = 11; // over the quiet window and the longest wait of a message
 const kSteps = 12; // two hours and more: the far sweep is due twice
+const kLongestWave = 35_000; // a dispatcher's budget, and what ends it
 
 const number = async (query) => Number(await sql(query, kSuperuser));
 const dueIntents = () =>
@@ -14,6 +16,9 @@ const dueSweeps = () =>
   number('select count(*) from nx.nx_calendar_sweep where due_at <= nx.now()');
 const dueHints = () =>
   number("select count(*) from nx.nx_webhook_inbox where provider = 'calcom' and processed_at is null and due_at <= nx.now()");
+const messagesOnTheirWay = () =>
+  number(`select count(*) from nx.nx_notification_outbox
+           where state = 'sending' and lease_expires_at > nx.now()`);
 const dueMessages = () =>
   number(`select count(*) from nx.nx_notification_outbox
            where channel <> 'in_app'
@@ -64,6 +69,7 @@ async function letTimePass(patience) {
   let minutes = 0;
   for (let step = 1; step <= kSteps; step += 1) {
     minutes = step * kMinutesPerStep;
+    await wavesAreOver();
     await shiftClock(`${minutes} minutes`);
     const isLast = step === kSteps;
     const probes = [dueSweeps, dueHints, dueMessages, ...(step > 1 ? [dueIntents] : [])];
@@ -71,6 +77,13 @@ async function letTimePass(patience) {
     if (step === 1) await lateEffectsAreOver();
   }
   return minutes;
+}
+
+// A booking wakes the dispatcher without any timer. Its wave must not be at work when the clock jumps
+// over its lease; one whose dispatcher was killed has nobody left to wait for.
+async function wavesAreOver() {
+  const end = Date.now() + kLongestWave;
+  while (Date.now() < end && (await messagesOnTheirWay()) > 0) await setTimeout(100);
 }
 
 // What the stand-ins still do for callers who have gone; then it is found by the sweeps.
