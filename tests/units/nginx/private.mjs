@@ -12,7 +12,7 @@ import { echoPool } from './echo.mjs';
 
 // Started by start(): {tlsPort, internalPort, folder, pools, stop()}. `edit` is what an operator
 // changes in a file before: (name, text) => text.
-export async function start({ signInRate = '6000r/m', edit = (name, text) => text } = {}) {
+export async function start({ signInRate = '60000r/m', edit = (name, text) => text } = {}) {
   const folder = mkdtempSync('/tmp/nx-nginx-');
   for (const name of ['nexcyte', 'log', 'static', 'tmp']) mkdirSync(join(folder, name));
   writeFileSync(join(folder, 'static', 'app.0123abcd.css'), 'body { margin: 0 }\n');
