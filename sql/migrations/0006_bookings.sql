@@ -51,6 +51,14 @@ create index nx_scheduler_booking_upcoming on nx.nx_scheduler_booking
 create index nx_scheduler_booking_by_start on nx.nx_scheduler_booking (tenant_id, start_at, uid);
 create index nx_scheduler_booking_by_uid on nx.nx_scheduler_booking (uid);
 
+-- A hold is used up before the booking's own row is written, in one transaction. (A key is checked
+-- by its table's owner, whom forced policies would stop.)
+alter table nx.nx_scheduler_reservation no force row level security;
+alter table nx.nx_scheduler_reservation add constraint nx_scheduler_reservation_booking
+  foreign key (tenant_id, booking_uid) references nx.nx_scheduler_booking (tenant_id, uid)
+  on delete set null (booking_uid) deferrable initially deferred;
+alter table nx.nx_scheduler_reservation force row level security;
+
 alter table nx.nx_scheduler_booking enable row level security;
 alter table nx.nx_scheduler_booking force row level security;
 create policy nx_scheduler_booking_own on nx.nx_scheduler_booking using (

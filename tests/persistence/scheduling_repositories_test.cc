@@ -265,6 +265,19 @@ BOOST_AUTO_TEST_CASE(LiveUntilFinishedOrExpired) {
   });
 }
 
+BOOST_AUTO_TEST_CASE(BecomeBookingsOfTheirOwnTenantOnly) {
+  const auto id = Carol()->Transact(
+      [&](UnitOfWork& unit) { return unit.reservations().Insert(NewHold(two.carol, 60)); });
+  const domain::Booking daves = NewBooking(two.globex, two.dave, In(60));
+  Dave()->Transact([&](UnitOfWork& unit) { unit.bookings().Insert(daves); });
+  const auto become = [&](const domain::BookingId& booking) {
+    return two.sql().Try("update nx.nx_scheduler_reservation set booking_uid = $1 where id = $2",
+                         {booking.str(), id.str()});
+  };
+  BOOST_TEST(become(daves.id).sqlstate == "23503");
+  BOOST_TEST(become(InsertCarols().id).ok());
+}
+
 BOOST_AUTO_TEST_CASE(OfAnotherPersonAreUnknown) {
   const auto id = Carol()->Transact(
       [&](UnitOfWork& unit) { return unit.reservations().Insert(NewHold(two.carol, 60)); });
