@@ -147,6 +147,14 @@ BOOST_AUTO_TEST_CASE(KeepsLineEndsOutOfTheSubject) {
   BOOST_TEST(mail.sent.at(0).text == "Eve\r\nBcc: eve@evil.test");
 }
 
+BOOST_AUTO_TEST_CASE(EscapesPeoplesWordsInHtmlAlone) {
+  people.sql().Run("update nx.nx_scheduler_booking set attendee_name = '<i>Eve</i> & Co'");
+  BOOST_TEST(Dispatch().sent == 1);
+  BOOST_TEST(Has(mail.sent.at(0).text, "<i>Eve</i> & Co"));
+  BOOST_TEST(Has(mail.sent.at(0).html, "&lt;i&gt;Eve&lt;/i&gt; &amp; Co"));
+  BOOST_TEST(!Has(mail.sent.at(0).html, "<i>Eve"));
+}
+
 BOOST_AUTO_TEST_CASE(BuriesWhatCannotBeRenderedAndGoesOn) {
   AddTemplate("booking_created", "{{tenant_phone}}", "x");
   AddBooking(people.globex, people.dave);
@@ -380,6 +388,21 @@ BOOST_AUTO_TEST_CASE(LeavesARowToWhoeverTookItOver) {
   BOOST_TEST(report.claimed == 1);
   BOOST_TEST(report.sent == 0);
   BOOST_TEST(mail.sent.empty());
+  AddAccountMail("phone_code", "123456", "sms");
+  BOOST_TEST(Dispatch().claimed == 1);
+  BOOST_TEST(mail.texts.empty());
+}
+
+// One that is lost after its mark is never sent again, so the mark comes before the call.
+BOOST_AUTO_TEST_CASE(MarksATextMessageBeforeItsCall) {
+  AddAccountMail("phone_code", "123456", "sms");
+  std::string mark;
+  mail.text_answer = [&](const domain::Sms&) {
+    mark = Row("phone_code", "call_started_at is not null");
+    return domain::SendResult{SendOutcome::kAccepted, "SM1", {}, seconds(0)};
+  };
+  BOOST_TEST(Dispatch().sent == 2);
+  BOOST_TEST(mark == "t");
 }
 
 BOOST_AUTO_TEST_CASE(CountsNoResultThatCameTooLate) {
@@ -545,6 +568,7 @@ BOOST_AUTO_TEST_CASE(GivesBackWhatWaitedTooLong) {
   for (int i = 0; i < 40; ++i) {
     AddAccountMail("account_verify", kToken);
   }
+  settings.budget = std::chrono::minutes(10);
   mail.at_once = 1;
   mail.answer = [this](const domain::Email&) {
     clock = [late = Now() + seconds(81)] { return late; };
