@@ -68,8 +68,6 @@ create table nx.nx_notification_outbox (
   read_at timestamptz,
   created_at timestamptz not null default nx.now(),
   constraint nx_notification_outbox_pkey primary key (tenant_id, id),
-  constraint nx_notification_outbox_once unique
-    (tenant_id, booking_uid, event_key, revision, recipient, channel, due_offset_minutes),
   constraint nx_notification_outbox_booking foreign key (tenant_id, booking_uid)
     references nx.nx_scheduler_booking (tenant_id, uid) on delete cascade,
   constraint nx_notification_outbox_recipient_membership foreign key (tenant_id, recipient_user_id)
@@ -101,6 +99,9 @@ comment on column nx.nx_notification_outbox.resends is
   'Times it was sent again although an earlier attempt may have been accepted.';
 comment on column nx.nx_notification_outbox.resend_of is
   'The message of which the provider said later that it never sent it; this one is its only other try.';
+create unique index nx_notification_outbox_once on nx.nx_notification_outbox
+  (tenant_id, booking_uid, event_key, revision, recipient, channel, due_offset_minutes)
+  where booking_uid is not null;
 create unique index nx_notification_outbox_resent_once on nx.nx_notification_outbox
   (tenant_id, resend_of) where resend_of is not null;
 -- What may be leased, by tenant, channel and priority; nothing that is settled stays in it.
@@ -162,12 +163,10 @@ create table nx.nx_notification_attempt (
   error text,
   took_ms integer not null default 0,
   at timestamptz not null default nx.now(),
-  constraint nx_notification_attempt_pkey primary key (tenant_id, id),
+  constraint nx_notification_attempt_pkey primary key (tenant_id, outbox_id, id),
   constraint nx_notification_attempt_message foreign key (tenant_id, outbox_id)
     references nx.nx_notification_outbox (tenant_id, id) on delete cascade
 );
-create index nx_notification_attempt_of_message on nx.nx_notification_attempt
-  (tenant_id, outbox_id, at);
 alter table nx.nx_notification_attempt enable row level security;
 alter table nx.nx_notification_attempt force row level security;
 create policy nx_notification_attempt_staff on nx.nx_notification_attempt using (

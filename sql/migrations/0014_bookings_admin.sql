@@ -15,8 +15,9 @@ create index nx_scheduler_intent_of_booking on nx.nx_scheduler_intent
 -- A message that staff has sent once more is a row of its own: the first one stays what it was.
 alter table nx.nx_notification_outbox
   add column copy smallint not null default 0,
-  add constraint nx_notification_outbox_copies check (copy between 0 and 9),
-  drop constraint nx_notification_outbox_once,
-  add constraint nx_notification_outbox_once unique
-    (tenant_id, booking_uid, event_key, revision, recipient, channel, due_offset_minutes, copy);
+  add constraint nx_notification_outbox_copies check (copy between 0 and 9);
+drop index nx.nx_notification_outbox_once;
+create unique index nx_notification_outbox_once on nx.nx_notification_outbox
+  (tenant_id, booking_uid, event_key, revision, recipient, channel, due_offset_minutes, copy)
+  where booking_uid is not null;
 grant select (copy), insert (copy) on nx.nx_notification_outbox to nx_app, nx_dispatch;
