@@ -20,6 +20,7 @@ export function operate(words, input = '') {
     const child = execFile(program, words, { env: environment() }, (error, stdout, stderr) =>
       error ? reject(new Error(`${words.join(' ')}: ${stderr}`)) : resolve(stdout),
     );
+    child.stdin.on('error', () => {}); // who reads nothing may have ended before; how, is told above
     child.stdin.end(input);
   });
 }
